@@ -1,0 +1,40 @@
+# The commands of this project. Each sets up what it needs in .venv; only python3, venv, pip and make must be there.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: generate check lint test bench golden clean
+
+$(READY): constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement constraints.txt
+	touch $(READY)
+
+# Write generated/ from specs/.
+generate: $(READY)
+	$(BIN)/python -m generator generate --strict
+
+# Judge the specs, and whether generated/ is what they give. Writes nothing.
+check: $(READY)
+	$(BIN)/python -m generator check --strict
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/black --quiet --check . || { $(BIN)/black --check --diff . ; exit 1; }
+	$(BIN)/mypy --strict generator generated/stillmotion
+	$(BIN)/basedpyright
+
+test: $(READY)
+	$(BIN)/python -m pytest
+
+# Measure, side by side in one run; the figures go to tests/benchmarks/RESULTS.md.
+bench: $(READY)
+	$(BIN)/python -m tests.benchmarks
+
+# Write the golden files anew; read the difference before it is committed.
+golden: $(READY)
+	$(BIN)/python -m pytest tests/pipeline tests/functional --golden
+
+clean:
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,195 @@
+"""From an operation and its typed arguments to one HTTP request. Pure: opens no file, sends nothing."""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from urllib.parse import quote, urlencode
+
+from .errors import InvalidRequestError
+from .files import Upload, as_upload
+from .models import RequestRoot, WireModel
+from .operation import CallOptions, Operation, Provider
+from .version import VERSION
+
+_TOKEN: Final = frozenset("!#$%&'*+.^_`|~-" + string.ascii_letters + string.digits)
+_MANAGED: Final = frozenset({"host", "content-length", "transfer-encoding", "connection"})
+USER_AGENT: Final = f"stillmotion/{VERSION}"
+
+Part = tuple[str, str | Upload]
+Body: TypeAlias = WireModel | RequestRoot
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRequest:
+    """What is sent, without the credential. Header names are lower-case. `content` is the JSON body; `parts` are the
+    parts of a form in their order, text or file."""
+
+    method: str
+    url: str
+    headers: Mapping[str, str]
+    content: bytes | None = None
+    parts: tuple[Part, ...] | None = None
+
+
+class _Call:
+    """Names the call in errors."""
+
+    def __init__(self, provider: Provider, operation: Operation[Any]) -> None:
+        self.provider = provider
+        self.operation = operation
+
+    def refuse(self, message: str) -> InvalidRequestError:
+        """The error for a request that is not sent."""
+        return InvalidRequestError(
+            message, provider=self.provider.name, operation=self.operation.name, retry="after_fix", accepted="no"
+        )
+
+
+def build(
+    provider: Provider,
+    operation: Operation[Any],
+    *,
+    base_url: str,
+    parameters: WireModel | None,
+    body: Body | None,
+    options: CallOptions,
+) -> PreparedRequest:
+    """The request of one call. `base_url` has no slash at its end.
+
+    Raises:
+        InvalidRequestError: a path parameter is no single segment, a header cannot be sent, or an extra part of the
+            request would replace what the client itself sets.
+    """
+    call = _Call(provider, operation)
+    values: Mapping[str, Any] = {} if parameters is None else parameters.wire()
+    headers = {"accept": operation.accept, "accept-encoding": "gzip, deflate", "user-agent": USER_AGENT}
+    headers.update(
+        (name.lower(), _header_value(call, name, values[name])) for name in _given(operation.header_names, values)
+    )
+    content, parts = _body(call, body, options.extra_body)
+    if content is not None:
+        headers["content-type"] = "application/json"
+    if options.extra_headers:
+        headers.update(_extra_headers(call, options.extra_headers))
+    url = base_url + _path(call, values) + _query(call, values, options.extra_query)
+    return PreparedRequest(operation.method, url, headers, content, parts)
+
+
+def _given(names: tuple[str, ...], values: Mapping[str, Any]) -> Iterator[str]:
+    return (name for name in names if values.get(name) is not None)
+
+
+def _path(call: _Call, values: Mapping[str, Any]) -> str:
+    path = call.operation.path
+    for name in call.operation.path_names:
+        # an encoded segment holds no brace, so no value is taken for a place
+        path = path.replace("{" + name + "}", _segment(call, name, values.get(name)))
+    return path
+
+
+def _segment(call: _Call, name: str, value: object) -> str:
+    text = "" if value is None else _text(value)
+    if text in ("", ".", ".."):
+        raise call.refuse(f"path parameter {name} must be a non-empty name, not {text!r}")
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        raise call.refuse(f"path parameter {name} holds a lone surrogate") from None
+
+
+def _query(call: _Call, values: Mapping[str, Any], extra: Mapping[str, Any]) -> str:
+    chosen = {name: values[name] for name in _given(call.operation.query_names, values)}
+    chosen.update(extra)
+    if not chosen:
+        return ""
+    try:
+        return "?" + urlencode(list(_pairs(chosen)), quote_via=quote)
+    except UnicodeEncodeError:
+        raise call.refuse("a query parameter holds a lone surrogate") from None
+
+
+def _pairs(chosen: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in chosen.items():
+        items = value if isinstance(value, list | tuple) else (value,)
+        yield from ((name, _text(item)) for item in items if item is not None)
+
+
+def _text(value: object) -> str:
+    """A value where only text is possible: booleans as JSON writes them, numbers plain."""
+    if isinstance(value, Enum):
+        value = value.value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _header_value(call: _Call, name: str, value: object) -> str:
+    text = _text(value)
+    if not text.isascii() or not text.isprintable() or text != text.strip():
+        raise call.refuse(
+            f"header {name} holds what no header can: line ends, controls, outer blanks or non-ASCII text"
+        )
+    return text
+
+
+def _extra_headers(call: _Call, extra: Mapping[str, str]) -> dict[str, str]:
+    auth = call.provider.auth
+    managed = _MANAGED if auth is None else _MANAGED | {auth.header.lower()}
+    headers = {}
+    for name, value in extra.items():
+        if not name or not _TOKEN.issuperset(name):
+            raise call.refuse("extra_headers holds a name that is no header name")
+        if name.lower() in managed:
+            raise call.refuse(f"extra_headers may not set {name}: the client sets it")
+        headers[name.lower()] = _header_value(call, name, value)
+    return headers
+
+
+def _body(call: _Call, body: Body | None, extra: Mapping[str, Any]) -> tuple[bytes | None, tuple[Part, ...] | None]:
+    kind = call.operation.body
+    if kind == "none":
+        if extra:
+            raise call.refuse("extra_body: this call has no body")
+        return None, None
+    if kind == "multipart":
+        return None, tuple(_parts(call, {**({} if body is None else _given_fields(body)), **extra}))
+    if not extra:
+        return (None if body is None else body.wire_json()), None
+    typed = {} if body is None else body.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    if not isinstance(typed, Mapping):
+        raise call.refuse("extra_body: this call's body is no object")
+    return _json(call, {**typed, **extra}), None
+
+
+def _json(call: _Call, value: object) -> bytes:
+    try:
+        return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+    except (TypeError, ValueError, RecursionError) as error:
+        raise call.refuse(f"extra_body is not JSON: {type(error).__name__}") from None
+
+
+def _given_fields(body: Body) -> Mapping[str, Any]:
+    """What was given, by wire names; files stay as they are, where dumping the model would take them apart."""
+    if isinstance(body, RequestRoot):
+        return body.root if isinstance(body.root, Mapping) else {}
+    names = body._python_to_wire
+    return {names.get(name, name): value for name, value in body if name in body.model_fields_set}
+
+
+def _parts(call: _Call, values: Mapping[str, Any]) -> Iterator[Part]:
+    for name, value in values.items():
+        for item in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(item, bytes | Path | Upload):
+                yield name, as_upload(item)
+            elif isinstance(item, WireModel):
+                yield name, item.wire_json().decode()
+            elif isinstance(item, Mapping):
+                yield name, _json(call, item).decode()
+            elif item is not None:
+                yield name, _text(item)

@@ -1,0 +1,1 @@
+"""The compiler: specs in, one typed Python package out."""

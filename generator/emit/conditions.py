@@ -1,0 +1,217 @@
+"""Conditions as Python expressions: what one would write by hand to find out that a value breaks a rule."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.emit.text import pyrepr
+from generator.ir import conditions as c
+from generator.ir.conditions import Condition
+
+_CHECKS: Final = {
+    "object": "isinstance({}, Mapping)",
+    "array": "isinstance({}, list)",
+    "string": "isinstance({}, str)",
+    "boolean": "isinstance({}, bool)",
+    "null": "{} is None",
+    "number": "is_number({})",
+    "integer": "is_integer({})",
+}
+_NEGATED_SIGN: Final = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Source and how tightly it binds: 3 atom, 2 comparison, 1 `and`, 0 `or`."""
+
+    source: str
+    binds: int
+
+    def within(self, level: int) -> str:
+        """The source, in parentheses where an operator of this level would tear it apart."""
+        return self.source if self.binds >= level else f"({self.source})"
+
+
+def holds(condition: Condition, subject: str, depth: int = 0) -> Expression:
+    """An expression that is true when the condition holds for the subject."""
+    match condition:
+        case c.Always(truth):
+            return Expression(repr(truth), 3)
+        case c.Has(name):
+            return Expression(f"{pyrepr(name)} in {subject}", 2)
+        case c.Property(name, inner):
+            return _either(
+                [Expression(f"{pyrepr(name)} not in {subject}", 2), holds(inner, _item(subject, name), depth)]
+            )
+        case c.All(parts):
+            return _every([_after_presence(part, parts, subject, depth, holds) for part in _needed(parts)])
+        case c.Some(parts):
+            return _either([holds(part, subject, depth) for part in parts])
+        case c.ExactlyOne(parts):
+            return Expression(f"{_counted(parts, subject, depth)} == 1", 2)
+        case c.Not(inner):
+            return fails(inner, subject, depth)
+        case c.When(test, then, otherwise):
+            yes = _either([fails(test, subject, depth), holds(then, subject, depth)])
+            if otherwise == c.TRUE:
+                return yes
+            return _every([yes, _either([holds(test, subject, depth), holds(otherwise, subject, depth)])])
+        case c.Guarded(types, inner):
+            return _either([_is_none_of(types, subject), holds(inner, subject, depth)])
+        case c.Items(inner):
+            return _quantified("all", inner, subject, "", depth)
+        case c.Others(named, inner):
+            return _others(named, inner, subject, depth)
+        case c.Contains():
+            return _contains(condition, subject, depth)
+        case _:
+            return _leaf(condition, subject)
+
+
+def fails(condition: Condition, subject: str, depth: int = 0) -> Expression:
+    """An expression that is true when the condition does not hold; the negation is pushed to the leaves."""
+    match condition:
+        case c.Always(truth):
+            return Expression(repr(not truth), 3)
+        case c.Has(name):
+            return Expression(f"{pyrepr(name)} not in {subject}", 2)
+        case c.Property(name, inner):
+            return _every([Expression(f"{pyrepr(name)} in {subject}", 2), fails(inner, _item(subject, name), depth)])
+        case c.All(parts):
+            return _either([_after_presence(part, parts, subject, depth, fails) for part in _needed(parts)])
+        case c.Some(parts):
+            return _every([fails(part, subject, depth) for part in parts])
+        case c.ExactlyOne(parts):
+            return Expression(f"{_counted(parts, subject, depth)} != 1", 2)
+        case c.Not(inner):
+            return holds(inner, subject, depth)
+        case c.When(test, then, otherwise):
+            broken = _every([holds(test, subject, depth), fails(then, subject, depth)])
+            if otherwise == c.TRUE:
+                return broken
+            return _either([broken, _every([fails(test, subject, depth), fails(otherwise, subject, depth)])])
+        case c.Guarded(types, inner):
+            return _every([_is_one_of(types, subject), fails(inner, subject, depth)])
+        case c.OneOf(values, True):
+            return _membership(values, subject, negated=True)
+        case c.OfType(("null",)):
+            return Expression(f"{subject} is not None", 2)
+        case c.Compare(sign, bound):
+            return Expression(f"{subject} {_NEGATED_SIGN[sign]} {pyrepr(bound)}", 2)
+        case c.Length(_, sign, bound):
+            return Expression(f"len({subject}) {_NEGATED_SIGN[sign]} {bound}", 2)
+        case _:
+            return Expression(f"not {holds(condition, subject, depth).within(3)}", 2)
+
+
+def _item(subject: str, name: str) -> str:
+    return f"{subject}[{pyrepr(name)}]"
+
+
+def _needed(parts: tuple[Condition, ...]) -> list[Condition]:
+    """The parts, presence before what it guards, without a presence that `get` in another part already tells."""
+    told = {part.name for part in parts if isinstance(part, c.Property) and _read_by_get(part, parts)}
+    kept = [part for part in parts if not (isinstance(part, c.Has) and part.name in told)]
+    return sorted(kept, key=lambda part: not isinstance(part, c.Has))
+
+
+def _read_by_get(part: c.Property, parts: tuple[Condition, ...]) -> bool:
+    """Whether `value.get(name)` judges a property that must be present: absent gives None, and None is not asked for."""
+    inner = part.condition
+    return c.Has(part.name) in parts and isinstance(inner, c.OneOf) and inner.plain and "null" not in inner.values
+
+
+def _after_presence(
+    part: Condition,
+    parts: tuple[Condition, ...],
+    subject: str,
+    depth: int,
+    judge: Callable[[Condition, str, int], Expression],
+) -> Expression:
+    if isinstance(part, c.Property) and c.Has(part.name) in parts:
+        reader = f"{subject}.get({pyrepr(part.name)})" if _read_by_get(part, parts) else _item(subject, part.name)
+        return judge(part.condition, reader, depth)
+    return judge(part, subject, depth)
+
+
+def _counted(parts: tuple[Condition, ...], subject: str, depth: int) -> str:
+    return f"[{', '.join(holds(part, subject, depth).source for part in parts)}].count(True)"
+
+
+def _every(parts: list[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else Expression(" and ".join(part.within(1) for part in parts), 1)
+
+
+def _either(parts: list[Expression]) -> Expression:
+    return parts[0] if len(parts) == 1 else Expression(" or ".join(part.within(1) for part in parts), 0)
+
+
+def _is_one_of(types: tuple[str, ...], subject: str) -> Expression:
+    return _either([Expression(_CHECKS[name].format(subject), 3 if name != "null" else 2) for name in types])
+
+
+def _is_none_of(types: tuple[str, ...], subject: str) -> Expression:
+    return Expression(f"not {_is_one_of(types, subject).within(3)}", 2)
+
+
+def _membership(values: tuple[str, ...], subject: str, *, negated: bool = False) -> Expression:
+    decoded: list[Any] = [json.loads(value) for value in values]
+    if decoded == [None]:
+        return Expression(f"{subject} is {'not ' if negated else ''}None", 2)
+    if len(decoded) == 1:
+        return Expression(f"{subject} {'!=' if negated else '=='} {pyrepr(decoded[0])}", 2)
+    return Expression(f"{subject} {'not in' if negated else 'in'} {pyrepr(decoded)}", 2)
+
+
+def _leaf(condition: Condition, subject: str) -> Expression:
+    match condition:
+        case c.OfType(types):
+            return _is_one_of(types, subject)
+        case c.OneOf(values, True):
+            return _membership(values, subject)
+        case c.OneOf(values, _):
+            return _either([Expression(f"same({subject}, {pyrepr(json.loads(value))})", 3) for value in values])
+        case c.Compare(sign, bound):
+            return Expression(f"{subject} {sign} {pyrepr(bound)}", 2)
+        case c.MultipleOf(factor):
+            return Expression(f"is_multiple({subject}, {pyrepr(factor)})", 3)
+        case c.Length(_, sign, bound):
+            return Expression(f"len({subject}) {sign} {bound}", 2)
+        case c.Matches(pattern):
+            return Expression(f"matches({pyrepr(pattern)}, {subject})", 3)
+        case c.Unique():
+            return Expression(f"is_unique({subject})", 3)
+        case _:
+            raise AssertionError(f"no expression for {condition!r}")
+
+
+def _variable(depth: int) -> str:
+    return "item" if depth == 0 else f"item_{depth + 1}"
+
+
+def _quantified(function: str, inner: Condition, subject: str, test: str, depth: int) -> Expression:
+    item = _variable(depth)
+    return Expression(f"{function}({holds(inner, item, depth + 1).source} for {item} in {subject}{test})", 3)
+
+
+def _others(named: tuple[str, ...], inner: Condition, subject: str, depth: int) -> Expression:
+    if not named:
+        return _quantified("all", inner, f"{subject}.values()", "", depth)
+    if inner == c.FALSE:
+        return Expression(f"{subject}.keys() <= {{{', '.join(pyrepr(name) for name in named)}}}", 2)
+    key, item = f"key_{depth + 1}", _variable(depth)
+    judged = holds(inner, item, depth + 1).source
+    return Expression(f"all({judged} for {key}, {item} in {subject}.items() if {key} not in {pyrepr(list(named))})", 3)
+
+
+def _contains(condition: c.Contains, subject: str, depth: int) -> Expression:
+    if condition.most is None and condition.least == 1:
+        return _quantified("any", condition.condition, subject, "", depth)
+    item = _variable(depth)
+    count = f"sum({holds(condition.condition, item, depth + 1).within(1)} for {item} in {subject})"
+    if condition.most is None:
+        return Expression(f"{count} >= {condition.least}", 2)
+    return Expression(f"{condition.least} <= {count} <= {condition.most}", 2)

@@ -1,0 +1,60 @@
+"""rules.py of a provider: one generator function per request model that has rules, one `if` per rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from generator.emit.conditions import fails
+from generator.emit.models import rule_function
+from generator.emit.text import comment, docstring, pyrepr
+from generator.ir.model import Model, Provider, Rule
+
+_HELPERS: Final = ("Mapping", "is_integer", "is_multiple", "is_number", "is_unique", "matches", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """One rule as source: what breaks it, and what is said then."""
+
+    comment: str
+    test: str
+    message: str
+    fields: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFunction:
+    """The rules of one model."""
+
+    name: str
+    doc: str
+    rules: tuple[RuleLine, ...]
+
+
+def rule_functions(provider: Provider) -> tuple[RuleFunction, ...]:
+    """Every function of the module, by name."""
+    return tuple(_function(model) for model in provider.models if model.rules)
+
+
+def helpers(functions: tuple[RuleFunction, ...]) -> list[str]:
+    """The names of _runtime/rules.py that the functions use."""
+    tests = " ".join(rule.test for function in functions for rule in function.rules)
+    return [name for name in _HELPERS if re.search(rf"\b{name}\b", tests)]
+
+
+def _function(model: Model) -> RuleFunction:
+    doc = docstring(f"Rules of `{model.name}` ({model.source}) that its types cannot say.", 4)
+    return RuleFunction(rule_function(model), doc, tuple(_line(rule) for rule in model.rules))
+
+
+def _line(rule: Rule) -> RuleLine:
+    return RuleLine(
+        comment(rule.source),
+        fails(rule.condition, "value").source,
+        pyrepr(rule.message),
+        pyrepr(rule.fields),
+        pyrepr(rule.source),
+    )

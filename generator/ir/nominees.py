@@ -1,0 +1,135 @@
+"""Gathering what needs a Python name: every model and alias that the operations reach, per role, named once."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from generator.ir import naming
+from generator.ir.model import Role
+from generator.ir.schemas import Place, declared_types, lookup, properties, resolve
+from generator.load import Document
+
+Key: TypeAlias = tuple[str, Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Nominee:
+    """A schema that becomes a class or a named type. `short` is its name when nobody else wants it, else `long`."""
+
+    place: Place
+    role: Role
+    kind: Literal["model", "alias"]
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """Where gathering starts: a body or an answer, with a name for when it has none of its own. A `whole` root becomes a
+    model whatever it is; a parameter's schema is no root of that kind, and has a `short` name too."""
+
+    place: Place
+    role: Role
+    name: str
+    whole: bool = True
+    short: str = ""
+
+
+def is_object(document: Document, place: Place) -> bool:
+    """Whether a schema becomes a class: an object with declared properties."""
+    return declared_types(document, place) - {"null"} == {"object"} and bool(properties(document, place))
+
+
+def is_enumeration(place: Place) -> bool:
+    """Whether a schema lists its values."""
+    return place.has("enum") and len(place.get("enum")) > 1
+
+
+def options(place: Place) -> Iterator[Place]:
+    """The branches of a union; empty when `anyOf` or `oneOf` state a rule about an object instead."""
+    for keyword in ("anyOf", "oneOf"):
+        if place.has(keyword) and not place.has("properties", "required", "allOf", "additionalProperties"):
+            branches = [place.child(keyword, i) for i in range(len(place.get(keyword)))]
+            if all(branch.has("$ref", "type", "enum", "const", "anyOf", "oneOf", "properties") for branch in branches):
+                yield from branches
+
+
+def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
+    """Every nominee reachable from the roots, by pointer and role."""
+    found: dict[Key, Nominee] = {}
+    waiting: list[tuple[Place, Role, str, str, bool]] = [
+        (root.place, root.role, root.short or root.name, root.name, root.whole) for root in roots
+    ]
+    while waiting:
+        place, role, short, long, is_root = waiting.pop(0)
+        if place.has("$ref"):
+            short = long = naming.pascal(place.get("$ref").rsplit("/", 1)[1])
+            place = resolve(document, place)
+            named = True
+        else:
+            named = is_root
+        if (place.pointer, role) in found:
+            continue
+        kind = _kind(document, place, named, is_root)
+        if kind:
+            found[place.pointer, role] = Nominee(place, role, kind, short, long)
+        waiting.extend(_members(document, place, role, long))
+    return found
+
+
+def _kind(document: Document, place: Place, named: bool, is_root: bool) -> Literal["model", "alias"] | None:
+    if is_object(document, place) or is_root:
+        return "model"
+    is_union = len([option for option in options(place) if option.get("type") != "null"]) > 1
+    return "alias" if is_enumeration(place) or (named and is_union) else None
+
+
+def _members(document: Document, place: Place, role: Role, owner: str) -> Iterator[tuple[Place, Role, str, str, bool]]:
+    for name, member in properties(document, place).items():
+        short = naming.pascal(name)
+        yield member, role, short, owner + short, False
+    branches = list(options(place))
+    for option in branches:
+        if is_enumeration(option):
+            continue
+        name = owner if len([branch for branch in branches if branch.get("type") != "null"]) == 1 else owner + "Option"
+        yield option, role, name, name, False
+    for keyword in ("items", "additionalProperties"):
+        if isinstance(place.get(keyword), dict):
+            yield place.child(keyword), role, owner + "Item", owner + "Item", False
+
+
+def names(nominees: dict[Key, Nominee], extra: Iterable[str]) -> dict[Key, str]:
+    """A class name for every nominee. `extra` are further class names of the module (parameter models), served alike."""
+    both_roles = {
+        pointer for pointer, role in nominees if (pointer, "request") in nominees and (pointer, "answer") in nominees
+    }
+    wanted = {key: _candidates(nominee, key[0] in both_roles) for key, nominee in nominees.items()}
+    crowd = Counter(
+        short
+        for short, _, _ in {
+            (short, identity, role) for key, (short, _, identity) in wanted.items() for role in [key[1]]
+        }
+    )
+    chosen = {key: short if crowd[short] == 1 else long for key, (short, long, _) in wanted.items()}
+    shared = {f"{chosen[key]}\n{wanted[key][2]}": chosen[key] for key in sorted(wanted)}
+    reserved = naming.MODULE_NAMES | naming.BUILTINS
+    allocated = naming.allocate(shared | {name: name for name in extra}, reserved, marker="")
+    return {key: allocated[f"{chosen[key]}\n{wanted[key][2]}"] for key in wanted}
+
+
+def _candidates(nominee: Nominee, in_both_roles: bool) -> tuple[str, str, str]:
+    suffix = nominee.role.capitalize() if in_both_roles else ""
+    identity = nominee.place.pointer
+    if nominee.kind == "alias" and is_enumeration(nominee.place):
+        identity = json.dumps(nominee.place.get("enum"))
+    return nominee.short + suffix, nominee.long + suffix, f"{identity} {nominee.role}"
+
+
+def target(document: Document, reference: str) -> Place:
+    """The place a `$ref` names, through chains."""
+    return resolve(document, lookup(document, reference))

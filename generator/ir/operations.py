@@ -1,0 +1,290 @@
+"""Operations: resources, methods, arguments, and what answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.ir import naming
+from generator.ir.model import Argument, Field, Model, Operation, Paging, Resource
+from generator.ir.nominees import Root
+from generator.ir.schemas import Place, properties, resolve
+from generator.ir.shapes import Shaper, fields
+from generator.load import Document
+from generator.load.client_table import ClientTable, EventsCall, OffsetPaging, PagePaging, WholePaging
+
+_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_MEDIA: Final = {"application/json": "json", "multipart/form-data": "multipart"}
+EVENT_STREAM: Final = "text/event-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One operation of the contract, found and read but not yet named."""
+
+    id: str
+    tag: str
+    method: str
+    path: str
+    place: Place
+    parameters: tuple[Place, ...]
+    body: Place | None
+    body_kind: str
+    body_required: bool
+    answer: Place | None
+    accept: str
+
+    @property
+    def roots(self) -> Iterator[Root]:
+        """Schemas that need a model: the body and the answer."""
+        base = naming.pascal(self.id)
+        if self.body is not None:
+            yield Root(self.body, "request", f"{base}Body")
+        if self.answer is not None:
+            yield Root(self.answer, "answer", f"{base}Answer")
+        for parameter in self.parameters:
+            name = naming.pascal(parameter.get("name"))
+            yield Root(parameter.child("schema"), "request", base + name, whole=False, short=name)
+
+
+def calls(document: Document) -> list[Call]:
+    """Every operation, in the contract's order."""
+    root = Place("", document.data)
+    return [call for path in root.get("paths", {}) for call in item_calls(document, path, root.child("paths", path))]
+
+
+def item_calls(document: Document, path: str, item: Place) -> list[Call]:
+    """The operations of one path item (of a path, a callback or a webhook)."""
+    item = resolve(document, item)
+    return [_call(document, path, method, item) for method in _METHODS if item.has(method)]
+
+
+def _call(document: Document, path: str, method: str, item: Place) -> Call:
+    place = item.child(method)
+    body, body_kind, body_required = _body(document, place)
+    answer, accept = _answer(document, place)
+    tags = place.get("tags") or ["api"]
+    identifier = place.get("operationId") or "_".join([method, *naming.words(path)])
+    return Call(
+        identifier,
+        tags[0],
+        method.upper(),
+        path,
+        place,
+        tuple(_parameters(document, item, place)),
+        body,
+        body_kind,
+        body_required,
+        answer,
+        accept,
+    )
+
+
+def _parameters(document: Document, item: Place, place: Place) -> Iterator[Place]:
+    found: dict[tuple[str, str], Place] = {}
+    for owner in (item, place):
+        for index in range(len(owner.get("parameters", ()))):
+            parameter = resolve(document, owner.child("parameters", index))
+            found[parameter.get("name"), parameter.get("in")] = parameter
+    yield from found.values()
+
+
+def _body(document: Document, place: Place) -> tuple[Place | None, str, bool]:
+    if not place.has("requestBody"):
+        return None, "none", False
+    body = resolve(document, place.child("requestBody"))
+    media = next(name for name in body.get("content") if name in _MEDIA)
+    return body.child("content", media, "schema"), _MEDIA[media], bool(body.get("required"))
+
+
+def _answer(document: Document, place: Place) -> tuple[Place | None, str]:
+    for status in sorted(place.get("responses", {})):
+        if not status.startswith("2"):
+            continue
+        response = resolve(document, place.child("responses", status))
+        for media in ("application/json", EVENT_STREAM):
+            if media in response.get("content", {}):
+                content = response.child("content", media)
+                return (content.child("schema") if content.has("schema") else None), media
+    return None, "*/*"
+
+
+def parameters_model(shaper: Shaper, call: Call) -> Model | None:
+    """The closed model of an operation's path, query and header parameters; None when it has none."""
+    if not call.parameters:
+        return None
+    members = {place.get("name"): place.child("schema") for place in call.parameters}
+    needed = frozenset(place.get("name") for place in call.parameters if place.get("required"))
+    described = {place.get("name"): place.get("description", "") for place in call.parameters}
+    made = tuple(
+        Field(
+            field.python,
+            field.wire,
+            field.type,
+            field.required,
+            field.nullable,
+            field.constraints,
+            _doc(field, described),
+        )
+        for field in fields(shaper, members, needed, "request")
+    )
+    name = naming.pascal(call.id) + "Parameters"
+    doc = f"Path, query and header parameters of `{call.method} {call.path}`."
+    return Model(name, "request", doc, made, True, (), None, shaper.document.source(call.place.pointer))
+
+
+def _doc(field: Field, described: Mapping[str, str]) -> str:
+    own = str(described[field.wire]).strip()
+    return f"{own} {field.doc}".strip() if field.doc.startswith("When absent") else own or field.doc
+
+
+def resources(document: Document, operations: Mapping[str, Operation], found: list[Call]) -> tuple[Resource, ...]:
+    """One resource per tag, in the contract's order."""
+    tags = {tag["name"]: tag.get("description", "") for tag in document.data.get("tags", ())}
+    order = list(dict.fromkeys([*(tag for tag in tags if any(c.tag == tag for c in found)), *(c.tag for c in found)]))
+    attributes = naming.allocate({tag: naming.snake(tag) for tag in order}, naming.CLIENT_MEMBERS)
+    classes = naming.allocate(
+        {tag: naming.pascal(tag) for tag in order}, naming.MODULE_NAMES | naming.BUILTINS, marker=""
+    )
+    return tuple(
+        Resource(
+            attributes[tag],
+            classes[tag],
+            tags.get(tag, "") or f"Operations of {tag}.",
+            tuple(operations[call.id] for call in found if call.tag == tag),
+        )
+        for tag in order
+    )
+
+
+def method_names(found: list[Call]) -> dict[str, str]:
+    """The Python method of every operation: its id without the tag."""
+    result: dict[str, str] = {}
+    for tag in dict.fromkeys(call.tag for call in found):
+        prefix = tag + "_"
+        own = {call.id: naming.snake(call.id.removeprefix(prefix) or call.id) for call in found if call.tag == tag}
+        # a method is an attribute, so only keywords and dunders are out of bounds
+        result |= naming.allocate(own)
+    return result
+
+
+def operation(
+    shaper: Shaper,
+    call: Call,
+    method_name: str,
+    parameters: Model | None,
+    models: Mapping[str, Model],
+    client: ClientTable | None,
+) -> Operation:
+    """One operation, decided."""
+    row = client.operations.get(call.id) if client else None
+    body = shaper.name_of(call.body, "request") if call.body else None
+    answer = shaper.name_of(call.answer, "answer") if call.answer else None
+    by_place = {
+        kind: tuple(p.get("name") for p in call.parameters if p.get("in") == kind)
+        for kind in ("path", "query", "header")
+    }
+    return Operation(
+        name=call.id,
+        method_name=method_name,
+        constant=naming.snake(call.id).upper(),
+        http_method=call.method,
+        path=call.path,
+        summary=str(call.place.get("summary", "")).strip(),
+        doc=str(call.place.get("description", "")).strip(),
+        effect=row.effect if row else ("read" if call.method in ("GET", "HEAD") else "billable"),
+        parameters=parameters.name if parameters else "",
+        body=body or "",
+        body_kind=call.body_kind,  # type: ignore[arg-type]
+        answer=answer or "",
+        stream=call.accept == EVENT_STREAM,
+        event=_event(call, client),
+        accept=call.accept,
+        path_names=by_place["path"],
+        query_names=by_place["query"],
+        header_names=by_place["header"],
+        server=_server(call),
+        authenticated=_authenticated(shaper.document, call),
+        timeout=row.timeout_seconds if row else None,
+        enveloped=_enveloped(call, client),
+        arguments=tuple(_arguments(call, parameters, models.get(body or ""))),
+        paging=_paging(shaper, call, client),
+        source=shaper.document.source(call.place.pointer),
+    )
+
+
+def _event(call: Call, client: ClientTable | None) -> str:
+    events = client.jobs.events if client else None
+    return (events.event or "") if isinstance(events, EventsCall) and events.call == call.id else ""
+
+
+def _enveloped(call: Call, client: ClientTable | None) -> bool:
+    envelope = client.envelope if client else None
+    return envelope is None or envelope.operations is None or call.id in envelope.operations
+
+
+def _server(call: Call) -> str:
+    servers = call.place.get("servers")
+    return str(servers[0]["url"]).rstrip("/") if servers else ""
+
+
+def _authenticated(document: Document, call: Call) -> bool:
+    security = call.place.get("security", document.data.get("security", []))
+    return bool(security) and {} not in security
+
+
+def _arguments(call: Call, parameters: Model | None, body: Model | None) -> Iterator[Argument]:
+    """Keywords of the method: path parameters first (positional), then required ones, then the rest."""
+    in_path = {place.get("name") for place in call.parameters if place.get("in") == "path"}
+    candidates: dict[str, tuple[Any, ...]] = {}
+    for field in parameters.fields if parameters else ():
+        candidates[f"p {field.wire}"] = (field, parameters, "parameters", field.wire in in_path)
+    for field in body.fields if body else ():
+        candidates[f"b {field.wire}"] = (field, body, "body", False)
+    wanted = {key: item[0].python for key, item in candidates.items()}
+    allocated = naming.allocate(wanted, naming.CALL_ARGUMENTS | naming.MODULE_NAMES | naming.BUILTINS)
+    ordered = sorted(candidates, key=lambda key: (not candidates[key][3], not candidates[key][0].required))
+    for key in ordered:
+        field, owner, target, positional = candidates[key]
+        yield Argument(allocated[key], owner.name, field.python, target, positional, field.required, field.doc)
+
+
+def _paging(shaper: Shaper, call: Call, client: ClientTable | None) -> Paging | None:
+    row = client.paging.get(call.id) if client else None
+    if row is None or call.answer is None:
+        return None
+    item = _item(shaper, call.answer, row.items)
+    items = tuple(row.items.removesuffix("[]").split("."))
+    match row:
+        case WholePaging():
+            return Paging("whole", items, item, "", 0, "", 0, ())
+        case PagePaging():
+            total = tuple(row.total_pages.split(".")) if row.total_pages else ()
+            return Paging(
+                "page", items, item, row.page, _default(call, row.page, 1), row.size, _default(call, row.size, 0), total
+            )
+        case OffsetPaging():
+            return Paging(
+                "offset",
+                items,
+                item,
+                row.offset,
+                _default(call, row.offset, 0),
+                row.limit,
+                _default(call, row.limit, 0),
+                (),
+            )
+
+
+def _default(call: Call, name: str, otherwise: int) -> int:
+    found = next((place for place in call.parameters if place.get("name") == name), None)
+    return int(found.get("schema", {}).get("default", otherwise)) if found else otherwise
+
+
+def _item(shaper: Shaper, answer: Place, path: str) -> str:
+    place = answer
+    for name in path.removesuffix("[]").split("."):
+        place = properties(shaper.document, place)[name]
+    place = resolve(shaper.document, place)
+    return (shaper.name_of(place.child("items"), "answer") or "") if isinstance(place.get("items"), dict) else ""

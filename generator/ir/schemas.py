@@ -1,0 +1,129 @@
+"""Reading a bundled contract: `$ref`, composition, declared types. Pure look-ups; nothing is built here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from generator.load import Document
+
+Schema: TypeAlias = Mapping[str, Any]
+ALL_TYPES = frozenset({"object", "array", "string", "number", "boolean", "null"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A schema and where it stands in the bundled contract."""
+
+    pointer: str
+    schema: Any
+
+    def child(self, *steps: str | int) -> Place:
+        """The place of a member; steps are keys or indexes."""
+        schema = self.schema
+        for step in steps:
+            schema = schema[step]
+        return Place(self.pointer + "".join(f"/{escape(str(step))}" for step in steps), schema)
+
+    def get(self, key: str, otherwise: Any = None) -> Any:
+        """The value of a keyword; boolean schemas have none."""
+        return self.schema.get(key, otherwise) if isinstance(self.schema, dict) else otherwise
+
+    def has(self, *keys: str) -> bool:
+        """Whether any of the keywords stands here."""
+        return isinstance(self.schema, dict) and any(key in self.schema for key in keys)
+
+
+def escape(step: str) -> str:
+    """A key as one step of a JSON pointer."""
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def lookup(document: Document, reference: str) -> Place:
+    """What a local `$ref` points at. Lint has made sure that it exists."""
+    data = document.data
+    pointer = reference.removeprefix("#")
+    for step in pointer.split("/")[1:]:
+        key = step.replace("~1", "/").replace("~0", "~")
+        data = data[int(key)] if isinstance(data, list) else data[key]
+    return Place(pointer, data)
+
+
+def resolve(document: Document, place: Place) -> Place:
+    """The place behind any chain of `$ref`."""
+    while place.has("$ref"):
+        place = lookup(document, place.get("$ref"))
+    return place
+
+
+def is_composition(document: Document, place: Place) -> bool:
+    """Whether an `allOf` entry adds properties (a `$ref` or an object with properties) rather than a rule."""
+    return place.has("$ref") or (place.has("properties") and place.get("type") == "object")
+
+
+def parts(document: Document, place: Place) -> Iterator[Place]:
+    """The schema and, through `allOf`, every schema it is composed of."""
+    place = resolve(document, place)
+    yield place
+    for index in range(len(place.get("allOf", ()))):
+        entry = place.child("allOf", index)
+        if is_composition(document, entry):
+            yield from parts(document, entry)
+
+
+def properties(document: Document, place: Place) -> dict[str, Place]:
+    """Every declared property, composition included. A property declared twice keeps its first place."""
+    found: dict[str, Place] = {}
+    for part in parts(document, place):
+        for name in part.get("properties", {}):
+            found.setdefault(name, part.child("properties", name))
+    return found
+
+
+def required(document: Document, place: Place) -> frozenset[str]:
+    """Names required by the schema or a schema it is composed of."""
+    return frozenset(name for part in parts(document, place) for name in part.get("required", ()))
+
+
+def declared_types(document: Document, place: Place | None) -> frozenset[str]:
+    """The JSON types a declared schema leaves room for (integer counts as number); all of them when it does not say."""
+    if place is None:
+        return ALL_TYPES
+    types = ALL_TYPES
+    for part in parts(document, place):
+        types &= _own_types(document, part)
+    return types
+
+
+def _own_types(document: Document, place: Place) -> frozenset[str]:
+    if place.has("type"):
+        named = place.get("type")
+        return frozenset(
+            "number" if name == "integer" else name for name in ([named] if isinstance(named, str) else named)
+        )
+    if place.has("const", "enum"):
+        values = [place.get("const")] if place.has("const") else place.get("enum")
+        return frozenset(type_name(value) for value in values)
+    for keyword in ("anyOf", "oneOf"):
+        if place.has(keyword) and not place.has("properties"):
+            options = [declared_types(document, place.child(keyword, i)) for i in range(len(place.get(keyword)))]
+            return frozenset().union(*options)
+    return ALL_TYPES
+
+
+def type_name(value: Any) -> str:
+    """The JSON type of a value; integers are numbers."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "boolean"
+        case int() | float():
+            return "number"
+        case str():
+            return "string"
+        case list():
+            return "array"
+        case _:
+            return "object"

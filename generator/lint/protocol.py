@@ -1,0 +1,123 @@
+"""What a contract says about HTTP: only what the generated clients can send and read.
+
+| code | refused |
+|---|---|
+| HTTP001 | a media type that is not supported in its position, or a choice of several to send |
+| HTTP002 | a parameter in a cookie, in another style than the default, or that the client sets itself |
+| HTTP003 | a parameter that is an object |
+| HTTP004 | a status that is no status |
+| HTTP005 | a security scheme other than bearer or apiKey in a header, or with scopes |
+| HTTP006 | a server that is not a plain https URL |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from generator.diagnostics import Diagnostic, excerpt
+from generator.lint.contract import mapping, resolved
+from generator.lint.findings import error
+from generator.lint.nodes import Node
+from generator.lint.schemas import named_types
+from generator.load.document import Document, join_pointer
+
+SENT = ("application/json", "multipart/form-data")
+RECEIVED = ("application/json", "text/event-stream")
+_STATUS = re.compile(r"[1-5][0-9][0-9]\Z")
+_SERVER = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?\Z")
+_STYLES = {"path": ("simple", False), "query": ("form", True), "header": ("simple", False)}
+_OWN_HEADERS = ("accept", "content-type", "authorization")
+
+
+def check(document: Document, nodes: list[Node]) -> Iterator[Diagnostic]:
+    """All HTTP… findings."""
+    checks = {
+        "requestBody": _request_body,
+        "response": _response,
+        "parameter": _parameter,
+        "operation": _operation,
+        "securityScheme": _security_scheme,
+        "security": _security,
+        "server": _server,
+    }
+    for node in nodes:
+        if node.kind in checks and isinstance(node.value, dict):
+            yield from checks[node.kind](document, node.pointer, node.value)
+
+
+def _content(document: Document, pointer: str, value: dict[str, Any], known: tuple[str, ...]) -> Iterator[Diagnostic]:
+    for name in mapping(value.get("content")):
+        if name not in known:
+            place = join_pointer(pointer, "content", name)
+            yield error(
+                document, place, "HTTP001", f"{excerpt(name)} is not supported here", f"use {' or '.join(known)}"
+            )
+
+
+def _request_body(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    yield from _content(document, pointer, value, SENT)
+    if len(mapping(value.get("content"))) > 1:
+        place = join_pointer(pointer, "content")
+        yield error(document, place, "HTTP001", "several media types to send", "keep the one that the client sends")
+
+
+def _response(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    yield from _content(document, pointer, value, RECEIVED)
+
+
+def _parameter(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    if "$ref" in value:
+        return
+    where, name = value.get("in"), value.get("name")
+    if not isinstance(where, str) or where not in _STYLES:
+        place = join_pointer(pointer, "in")
+        yield error(document, place, "HTTP002", f"a parameter in {excerpt(where)}", "use path, query or header")
+        return
+    for keyword, usual in zip(("style", "explode"), _STYLES[where], strict=True):
+        if keyword in value and value[keyword] != usual:
+            place = join_pointer(pointer, keyword)
+            message = f"only the default {keyword} of a {where} parameter is supported"
+            yield error(document, place, "HTTP002", message, f"write {excerpt(usual)}, or leave it out")
+    if where == "header" and isinstance(name, str) and name.lower() in _OWN_HEADERS:
+        place = join_pointer(pointer, "name")
+        hint = "leave it out: security and content say it"
+        yield error(document, place, "HTTP002", f"the client sets the header {excerpt(name)} itself", hint)
+    _, schema = resolved(document, join_pointer(pointer, "schema"))
+    if isinstance(schema, dict) and ("object" in named_types(schema) or "properties" in schema):
+        place = join_pointer(pointer, "schema")
+        yield error(document, place, "HTTP003", "a parameter that is an object", "write one parameter per property")
+
+
+def _operation(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    for status in mapping(value.get("responses")):
+        if status != "default" and not _STATUS.match(status):
+            place = join_pointer(pointer, "responses", status)
+            yield error(document, place, "HTTP004", f"{excerpt(status)} is no status", "write a status, or default")
+
+
+def _security_scheme(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    is_bearer = value.get("type") == "http" and str(value.get("scheme")).lower() == "bearer"
+    is_key = value.get("type") == "apiKey" and value.get("in") == "header"
+    if not is_bearer and not is_key:
+        hint = "describe it as http with scheme bearer, or as apiKey in header"
+        yield error(document, pointer, "HTTP005", "a security scheme that is not supported", hint)
+
+
+def _security(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    for name, scopes in value.items():
+        if scopes:
+            place = join_pointer(pointer, name)
+            yield error(document, place, "HTTP005", "scopes are not supported", "write []")
+    if len(value) > 1:
+        message = "several schemes at once are not supported"
+        yield error(document, pointer, "HTTP005", message, "name one scheme per entry")
+
+
+def _server(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    url = value.get("url")
+    if isinstance(url, str) and not _SERVER.match(url):
+        place = join_pointer(pointer, "url")
+        hint = "write https://host/path, without user, query or {variables}"
+        yield error(document, place, "HTTP006", f"{excerpt(url)} is not a plain https URL", hint)

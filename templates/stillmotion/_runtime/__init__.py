@@ -1,0 +1,1 @@
+"""The runtime every generated client stands on: pure decisions in small modules, I/O in the two sessions."""

@@ -1,0 +1,193 @@
+"""The thin shell that sends calls in async code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import httpx2
+
+from .answer import read
+from .credentials import Credentials
+from .errors import ConfigurationError, RawResponse
+from .events import AsyncEventStream
+from .files import Upload
+from .models import WireModel
+from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
+from .paging import AsyncPager
+from .request import Body, PreparedRequest
+from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, RequestPart, SessionCore
+from .ssl_context import shared_ssl_context
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+# the transport's own timeouts tell what was being waited for, so they may speak first
+_GRACE: Final = 0.05
+
+
+class AsyncSession:
+    """Calls of one provider with one credential, in one event loop.
+
+    `base_url` has no slash at its end; with `replaces_servers` it stands in for the servers of single operations too.
+    `timeout` is the total of one call in seconds (None: the operation's own, else 60). A given `http_client` is used as
+    it is and not closed. Raises ConfigurationError.
+    """
+
+    def __init__(
+        self,
+        provider: Provider,
+        *,
+        credentials: Credentials | None = None,
+        base_url: str,
+        replaces_servers: bool = False,
+        timeout: float | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+    ) -> None:
+        if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):
+            raise ConfigurationError("http_client must be an httpx2.AsyncClient")
+        self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout)
+        self._http_client = http_client
+        self._owns_client = http_client is None
+        self._closed = False
+
+    @property
+    def base_url(self) -> str:
+        """The server this session talks to."""
+        return self._core.base_url
+
+    async def call(
+        self,
+        operation: Operation[AnswerT],
+        *,
+        parameters: WireModel | None = None,
+        body: Body | None = None,
+        options: CallOptions = NO_OPTIONS,
+    ) -> AnswerT:
+        """Send one call and read its answer. Nothing is sent twice.
+
+        Raises:
+            ProviderError: the class of its kind; CallTimeoutError after the total time, NetworkError when the
+                connection fails, ProtocolDriftError for an answer outside the contract.
+        """
+        core = self._core
+        timeouts = Remaining(core.limit(operation, options))
+        prepared = core.prepare(operation, parameters, body, options)
+        request = core.request(operation, prepared, await self._parts(operation, prepared), timeouts)
+        return read(core.provider, operation, await self._exchange(operation, request, timeouts), core.hide)
+
+    def stream(
+        self,
+        operation: Operation[AnswerT],
+        *,
+        parameters: WireModel | None = None,
+        body: Body | None = None,
+        options: CallOptions = NO_OPTIONS,
+    ) -> AsyncEventStream[AnswerT]:
+        """A stream of events, opened when it is entered. The timeout bounds the opening and every silence."""
+        core = self._core
+        limit = core.limit(operation, options)
+        prepared = core.prepare(operation, parameters, body, options)
+        return AsyncEventStream(core, operation, limit, partial(self._open, operation, prepared, limit))
+
+    def pages(
+        self,
+        operation: Operation[AnswerT],
+        paging: Paging[ItemT],
+        *,
+        parameters: WireModel | None = None,
+        options: CallOptions = NO_OPTIONS,
+    ) -> AsyncPager[AnswerT, ItemT]:
+        """The items of a list, fetched page by page as they are asked for. The timeout bounds each page."""
+        query = {**({} if parameters is None else parameters.wire()), **options.extra_query}
+
+        async def fetch(moved: Mapping[str, Any]) -> AnswerT:
+            turned = replace(options, extra_query={**options.extra_query, **moved})
+            return await self.call(operation, parameters=parameters, options=turned)
+
+        return AsyncPager(self._core.provider, operation, paging, query, fetch)
+
+    async def _parts(self, operation: Operation[Any], prepared: PreparedRequest) -> list[RequestPart] | None:
+        for _, value in prepared.parts or ():
+            if isinstance(value, Upload) and isinstance(value.content, Path):
+                from anyio import to_thread
+
+                return await to_thread.run_sync(self._core.read_parts, operation, prepared)
+        return self._core.read_parts(operation, prepared)
+
+    async def _exchange(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
+        from anyio import fail_after
+
+        try:
+            with fail_after(timeouts.left() + _GRACE):
+                response = await self._client().send(request, stream=True, auth=None, follow_redirects=False)
+                try:
+                    return self._core.answered(response, await self._content(operation, response, timeouts))
+                finally:
+                    await response.aclose()
+        except httpx2.RequestError as error:
+            failure = self._core.broken(operation, error, timeouts.total)
+        except TimeoutError:
+            failure = self._core.timed_out(operation, timeouts.total)
+        raise failure
+
+    async def _content(self, operation: Operation[Any], response: httpx2.Response, timeouts: Remaining) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        async for chunk in response.aiter_bytes():
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > MAX_BODY_BYTES:
+                raise self._core.too_large(operation)
+            if timeouts.is_over():
+                raise self._core.timed_out(operation, timeouts.total)
+        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+
+    async def _open(self, operation: Operation[Any], prepared: PreparedRequest, limit: float) -> httpx2.Response:
+        from anyio import fail_after
+
+        core = self._core
+        timeouts = Remaining(limit)
+        request = core.request(operation, prepared, await self._parts(operation, prepared), timeouts)
+        try:
+            with fail_after(timeouts.left() + _GRACE):
+                response = await self._client().send(request, stream=True, auth=None, follow_redirects=False)
+                if response.is_success:
+                    timeouts.per_silence = True
+                    return response
+                try:
+                    raw = core.answered(response, await self._content(operation, response, timeouts))
+                finally:
+                    await response.aclose()
+        except httpx2.RequestError as error:
+            failure = core.broken(operation, error, limit)
+        except TimeoutError:
+            failure = core.timed_out(operation, limit)
+        else:
+            failure = core.refused(operation, raw)
+        raise failure
+
+    def _client(self) -> httpx2.AsyncClient:
+        if self._closed:
+            raise ConfigurationError("this client is closed")
+        if self._http_client is None:
+            self._http_client = httpx2.AsyncClient(verify=shared_ssl_context())
+        return self._http_client
+
+    async def close(self) -> None:
+        """Close the connections; a given `http_client` stays open."""
+        self._closed = True
+        client, self._http_client = self._http_client, None
+        if client is not None and self._owns_client:
+            await client.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,151 @@
+"""The two bases of generated models: requests are strict and closed, answers are tolerant and open.
+
+Both read wire data by wire names only; Python code constructs them by Python names. An optional field that the contract
+does not call nullable is `Omittable[T]`: it reads as `T | None` (None: absent) and refuses an explicit null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, RootModel, ValidationError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+
+from .values import OMIT
+
+T = TypeVar("T")
+
+
+class _NotNull:
+    """Takes None back out of the accepted values while the annotation keeps it for the reader."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        schema = handler(source)
+        inner: CoreSchema = schema["schema"] if schema["type"] == "nullable" else schema
+        return inner
+
+
+Omittable = Annotated[T | None, _NotNull()]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cross-field rule of the contract that a value breaks: plain words, the fields, the line that says so."""
+
+    message: str
+    fields: tuple[str, ...]
+    source: str
+
+
+def enforce(broken: Iterable[Broken]) -> None:
+    """Raise one `contract_rule` error that names every rule broken; return when there is none."""
+    found = tuple(broken)
+    if found:
+        message = "; ".join(f"{rule.message} ({rule.source})" for rule in found)
+        fields = tuple(dict.fromkeys(name for rule in found for name in rule.fields))
+        raise PydanticCustomError("contract_rule", "{message}", {"message": message, "fields": fields})
+
+
+class WireModel(BaseModel):
+    """What both bases share: construction by Python names, wire data by wire names."""
+
+    model_config = ConfigDict(
+        strict=True,
+        allow_inf_nan=False,
+        validate_by_alias=True,
+        validate_by_name=False,
+        serialize_by_alias=True,
+        protected_namespaces=(),
+    )
+
+    _python_to_wire: ClassVar[dict[str, str]]
+
+    def __init__(self, /, **values: Any) -> None:
+        self.__pydantic_validator__.validate_python(self._to_wire_names(values), self_instance=self)
+
+    # pydantic calls a custom __init__ for every validated dict; this marker says that ours only renames keywords
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls._python_to_wire = {
+            name: field.validation_alias if isinstance(field.validation_alias, str) else name
+            for name, field in cls.model_fields.items()
+        }
+
+    @classmethod
+    def _to_wire_names(cls, values: Mapping[str, Any]) -> dict[str, Any]:
+        known = cls._python_to_wire
+        unknown = [name for name in values if name not in known and not cls._accepts_extra(name)]
+        if unknown:
+            raise ValidationError.from_exception_data(cls.__name__, [cls._unknown(name, values) for name in unknown])
+        return {known.get(name, name): value for name, value in values.items()}
+
+    @classmethod
+    def _accepts_extra(cls, name: str) -> bool:
+        return cls.model_config.get("extra") == "allow" and name not in cls._python_to_wire.values()
+
+    @classmethod
+    def _unknown(cls, name: str, values: Mapping[str, Any]) -> InitErrorDetails:
+        import difflib
+
+        near = difflib.get_close_matches(name, cls._python_to_wire, n=1)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        error = PydanticCustomError("unknown_field", "no such field{hint}", {"hint": hint})
+        return InitErrorDetails(type=error, loc=(name,), input=values[name])
+
+    @classmethod
+    def of(cls, **values: Any) -> Self:
+        """Construct from Python names, leaving out every value that is `OMIT`. Raises pydantic's ValidationError."""
+        return cls(**{name: value for name, value in values.items() if value is not OMIT})
+
+    def wire(self) -> dict[str, Any]:
+        """The wire form: a dict by wire names that holds what was given and nothing else."""
+        return self.model_dump(by_alias=True, exclude_unset=True)
+
+    def wire_json(self) -> bytes:
+        """The wire form as JSON bytes."""
+        return self.__pydantic_serializer__.to_json(self, by_alias=True, exclude_unset=True)
+
+
+class RequestModel(WireModel):
+    """Base of what is sent: unknown fields, wrong types and broken rules are refused before anything leaves."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class AnswerModel(WireModel):
+    """Base of what is received: unknown fields are kept, unknown enum values stay as they came."""
+
+    __slots__ = ("_raw_response",)
+    model_config = ConfigDict(extra="allow")
+
+
+class OpenRequestModel(RequestModel):
+    """Base of requests whose contract leaves room for properties it does not name; those go by wire name."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class RequestRoot(RootModel[Any]):
+    """Base of request bodies that are no objects with declared properties; `root` is the value."""
+
+    model_config = ConfigDict(strict=True, validate_by_alias=True, validate_by_name=False)
+
+    def wire(self) -> Any:
+        """The wire form: plain JSON values by wire names."""
+        return self.model_dump(by_alias=True, exclude_unset=True)
+
+    def wire_json(self) -> bytes:
+        """The wire form as JSON bytes."""
+        return self.__pydantic_serializer__.to_json(self, by_alias=True, exclude_unset=True)
+
+
+class AnswerRoot(RootModel[Any]):
+    """Base of answers that are no objects with declared properties; `root` is the value."""
+
+    __slots__ = ("_raw_response",)
+    model_config = ConfigDict(strict=True, validate_by_alias=True, validate_by_name=False)

@@ -1,0 +1,46 @@
+"""What the generated rules ask of JSON values, where Python's own operators mean something else than JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+__all__ = ["Mapping", "is_integer", "is_multiple", "is_number", "is_unique", "matches", "same"]
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a JSON number; true and false are not."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_integer(value: Any) -> bool:
+    """Whether a value is a JSON integer; 1.0 is one."""
+    return is_number(value) and (isinstance(value, int) or value.is_integer())
+
+
+def same(left: Any, right: Any) -> bool:
+    """JSON equality: 1 equals 1.0, true does not equal 1, and the rule holds inside arrays and objects."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, Mapping) and isinstance(right, Mapping):
+        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    return bool(left == right)
+
+
+def is_unique(values: list[Any]) -> bool:
+    """Whether no two items are equal as JSON values."""
+    return not any(same(left, right) for index, left in enumerate(values) for right in values[:index])
+
+
+def is_multiple(value: int | float, factor: int | float) -> bool:
+    """Whether a number is a whole multiple of the factor, judged on the decimal numbers as written."""
+    return (Fraction(str(value)) / Fraction(str(factor))).denominator == 1
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Whether any part of the text matches."""
+    return re.search(pattern, text) is not None

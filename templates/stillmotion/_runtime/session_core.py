@@ -1,0 +1,204 @@
+"""What the two sessions share: everything about a call but the sending."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+from urllib.parse import urlsplit
+
+import httpx2
+
+from .answer import drift, error_of
+from .credentials import Credentials
+from .errors import (
+    CallTimeoutError,
+    ConfigurationError,
+    InvalidRequestError,
+    NetworkError,
+    ProtocolDriftError,
+    ProviderError,
+    RawResponse,
+)
+from .files import Upload
+from .models import WireModel
+from .operation import CallOptions, Operation, Provider
+from .request import Body, PreparedRequest, build
+
+DEFAULT_TIMEOUT: Final = 60.0
+MAX_BODY_BYTES: Final = 64 * 1024 * 1024
+NO_OPTIONS: Final = CallOptions()
+_KEPT_URLS: Final = 32
+_LONGEST_TIMEOUT: Final = 10_000_000.0
+
+RequestFile = tuple[str | None, str | bytes] | tuple[str | None, str | bytes, str]
+RequestPart = tuple[str, RequestFile]
+
+ErrorT = TypeVar("ErrorT", bound=ProviderError)
+
+
+class Remaining(dict[str, Any]):
+    """The timeouts of one request: whenever the transport starts a phase, what is left of the total, in seconds."""
+
+    def __init__(self, total: float) -> None:
+        super().__init__(connect=total, read=total, write=total, pool=total)
+        self.total = total
+        self.deadline = time.monotonic() + total
+        self.per_silence = False
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Seconds for the phase that starts now; after `per_silence` was set, the total anew for every wait."""
+        return self.total if self.per_silence else self.left()
+
+    def left(self) -> float:
+        """Seconds left; never below a millisecond, since zero means `do not block` to a socket."""
+        return max(self.deadline - time.monotonic(), 0.001)
+
+    def is_over(self) -> bool:
+        """Whether the total is used up."""
+        return time.monotonic() >= self.deadline
+
+
+class SessionCore:
+    """The state of a session and its pure decisions."""
+
+    def __init__(
+        self, provider: Provider, credentials: Credentials | None, base_url: str, replaces: bool, timeout: float | None
+    ) -> None:
+        if timeout is not None and not 0 < timeout <= _LONGEST_TIMEOUT:
+            raise ConfigurationError("timeout must be a positive number of seconds")
+        try:
+            httpx2.URL(base_url)
+        except httpx2.InvalidURL:
+            raise ConfigurationError("base_url is not a URL") from None
+        self.provider = provider
+        self.base_url = base_url
+        self._credentials = credentials
+        self._replaces = replaces
+        self._timeout = timeout
+        self._urls: dict[str, httpx2.URL] = {}
+        self._trusted = frozenset(map(_origin, (*provider.trusted, base_url)))
+
+    def limit(self, operation: Operation[Any], options: CallOptions) -> float:
+        """The total seconds of a call: the call's own, else the client's, else the operation's, else 60."""
+        for timeout in (options.timeout, self._timeout, operation.timeout):
+            if timeout is not None:
+                if not 0 < timeout <= _LONGEST_TIMEOUT:
+                    raise self._unsendable(operation, "timeout must be a positive number of seconds")
+                return timeout
+        return DEFAULT_TIMEOUT
+
+    def prepare(
+        self,
+        operation: Operation[Any],
+        parameters: WireModel | None,
+        body: Body | None,
+        options: CallOptions,
+    ) -> PreparedRequest:
+        """The request without its credential. Raises InvalidRequestError."""
+        server = self.base_url if operation.server is None or self._replaces else operation.server.rstrip("/")
+        return build(self.provider, operation, base_url=server, parameters=parameters, body=body, options=options)
+
+    def request(
+        self,
+        operation: Operation[Any],
+        prepared: PreparedRequest,
+        parts: list[RequestPart] | None,
+        timeouts: Mapping[str, Any],
+    ) -> httpx2.Request:
+        """The request as it is sent. Credentials go to trusted origins only. Raises InvalidRequestError."""
+        try:
+            return httpx2.Request(
+                prepared.method,
+                self._url(prepared.url),
+                headers={**prepared.headers, **self._authorization(operation, prepared.url)},
+                content=prepared.content,
+                files=parts,
+                extensions={"timeout": timeouts},
+            )
+        except httpx2.InvalidURL:
+            failure = self._unsendable(operation, "the parameters make no valid URL")
+        raise failure
+
+    def _url(self, text: str) -> httpx2.URL:
+        """The URL parsed. A few are kept: parsing costs a fifth of a call, and submits go to one URL."""
+        url = self._urls.get(text)
+        if url is None:
+            url = httpx2.URL(text)
+            if len(self._urls) < _KEPT_URLS:
+                self._urls[text] = url
+        return url
+
+    def read_parts(self, operation: Operation[Any], prepared: PreparedRequest) -> list[RequestPart] | None:
+        """The parts of a form, files read: the one place that opens a file. Raises InvalidRequestError."""
+        if prepared.parts is None:
+            return None
+        try:
+            return [(name, _part(value)) for name, value in prepared.parts]
+        except OSError as error:
+            failure = self._unsendable(operation, f"cannot read {error.filename}: {error.strerror}")
+        raise failure
+
+    def _authorization(self, operation: Operation[Any], url: str) -> dict[str, str]:
+        if self._credentials is None or not operation.authenticated or _origin(url) not in self._trusted:
+            return {}
+        return dict([self._credentials.authorization(time.time())])
+
+    def hide(self, text: str) -> str:
+        """The text without this session's secrets."""
+        return text if self._credentials is None else self._credentials.hide(text)
+
+    def answered(self, response: httpx2.Response, content: bytes) -> RawResponse:
+        """The answer as it came. Header names of httpx2 are lower-case already."""
+        headers = dict(response.headers)
+        request_id = headers.get(self.provider.request_id_header)
+        return RawResponse(response.status_code, headers, content, request_id)
+
+    def refused(self, operation: Operation[Any], raw: RawResponse) -> ProviderError:
+        """The typed error of an answer without success."""
+        return error_of(self.provider, operation, raw, self.hide)
+
+    def too_large(self, operation: Operation[Any]) -> ProtocolDriftError:
+        """The error for a body beyond the bound."""
+        return drift(self.provider, operation, f"the answer is larger than {MAX_BODY_BYTES} bytes")
+
+    def timed_out(self, operation: Operation[Any], limit: float) -> CallTimeoutError:
+        """The error for a call whose total time is used up."""
+        return self.failed(CallTimeoutError, operation, f"no complete answer within {limit:g} s")
+
+    def broken(self, operation: Operation[Any], error: httpx2.HTTPError, limit: float) -> ProviderError:
+        """The typed error for what the transport raised. It is not chained: a transport's frames may hold headers."""
+        unsent = isinstance(error, httpx2.ConnectError | httpx2.ConnectTimeout | httpx2.PoolTimeout | httpx2.ProxyError)
+        failure: ProviderError
+        if isinstance(error, httpx2.TimeoutException):
+            failure = self.timed_out(operation, limit)
+        elif isinstance(error, httpx2.DecodingError):
+            failure = drift(self.provider, operation, "the body is not in its content encoding")
+        else:
+            text = "" if isinstance(error, httpx2.LocalProtocolError) else f": {self.hide(str(error))[:300]}"
+            failure = self.failed(NetworkError, operation, type(error).__name__ + text)
+        if unsent:
+            failure.accepted, failure.retry = "no", "backoff"
+        return failure
+
+    def _unsendable(self, operation: Operation[Any], message: str) -> InvalidRequestError:
+        failure = self.failed(InvalidRequestError, operation, message)
+        failure.accepted, failure.retry = "no", "after_fix"
+        return failure
+
+    def failed(self, kind: type[ErrorT], operation: Operation[Any], message: str) -> ErrorT:
+        """An error that names this provider and the operation."""
+        return kind(message, provider=self.provider.name, operation=operation.name)
+
+
+def _part(value: str | Upload) -> RequestFile:
+    if isinstance(value, str):
+        return (None, value)
+    return (value.file_name, value.read(), value.sent_media_type)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    port = parts.port
+    default = {"https": 443, "http": 80}.get(parts.scheme)
+    return f"{parts.scheme}://{parts.hostname}" + (f":{port}" if port not in (None, default) else "")
