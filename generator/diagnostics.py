@@ -113,6 +113,7 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     from difflib import get_close_matches
 
     known = sorted(choices)
-    exact = [choice for choice in known if choice.casefold() == word.casefold()]
-    found = exact or get_close_matches(word[:LONGEST_EXCERPT], known, n=1, cutoff=0.6)
+    same = [choice for choice in known if choice.casefold() == word.casefold()]
+    longer = [choice for choice in known if len(word) > 2 and choice.startswith(word)]
+    found = same or get_close_matches(word[:LONGEST_EXCERPT], known, n=1, cutoff=0.6) or longer
     return f"did you mean '{found[0]}'?" if found else ""

@@ -11,7 +11,11 @@ from ._runtime.lazy import lazy_attribute
 from ._runtime.version import VERSION as __version__
 
 if TYPE_CHECKING:
+    from . import chainhub as chainhub
+    from . import fal as fal
+    from . import keevx as keevx
     from . import kling as kling
+    from . import leonardo as leonardo
     from . import oxen as oxen
     from ._runtime.answer import raw_response as raw_response
     from ._runtime.errors import AssetInvalidError as AssetInvalidError
@@ -41,8 +45,16 @@ if TYPE_CHECKING:
     from ._runtime.files import Upload as Upload
     from ._runtime.raw import RawResponse as RawResponse
     from ._runtime.values import OMIT as OMIT
+    from .chainhub import AsyncChainhubClient as AsyncChainhubClient
+    from .chainhub import ChainhubClient as ChainhubClient
+    from .fal import AsyncFalClient as AsyncFalClient
+    from .fal import FalClient as FalClient
+    from .keevx import AsyncKeevxClient as AsyncKeevxClient
+    from .keevx import KeevxClient as KeevxClient
     from .kling import AsyncKlingClient as AsyncKlingClient
     from .kling import KlingClient as KlingClient
+    from .leonardo import AsyncLeonardoClient as AsyncLeonardoClient
+    from .leonardo import LeonardoClient as LeonardoClient
     from .oxen import AsyncOxenClient as AsyncOxenClient
     from .oxen import OxenClient as OxenClient
 
@@ -50,20 +62,28 @@ __all__ = [
     "__version__",
     "AssetInvalidError",
     "AssetUnreachableError",
+    "AsyncChainhubClient",
+    "AsyncFalClient",
+    "AsyncKeevxClient",
     "AsyncKlingClient",
+    "AsyncLeonardoClient",
     "AsyncOxenClient",
     "AuthenticationError",
     "CallTimeoutError",
     "CanceledError",
+    "ChainhubClient",
     "ConcurrencyLimitedError",
     "ConfigurationError",
     "ConflictError",
     "ContentPolicyError",
     "ExpiredError",
+    "FalClient",
     "GenerationFailedError",
     "InsufficientFundsError",
     "InvalidRequestError",
+    "KeevxClient",
     "KlingClient",
+    "LeonardoClient",
     "NetworkError",
     "NotFoundError",
     "OMIT",
@@ -79,7 +99,11 @@ __all__ = [
     "SubmitAmbiguousError",
     "UnsupportedError",
     "Upload",
+    "chainhub",
+    "fal",
+    "keevx",
     "kling",
+    "leonardo",
     "oxen",
     "raw_response",
 ]
@@ -91,20 +115,28 @@ def __getattr__(name: str) -> Any:
         {
             "AssetInvalidError": ("._runtime.errors", "AssetInvalidError"),
             "AssetUnreachableError": ("._runtime.errors", "AssetUnreachableError"),
+            "AsyncChainhubClient": (".chainhub", "AsyncChainhubClient"),
+            "AsyncFalClient": (".fal", "AsyncFalClient"),
+            "AsyncKeevxClient": (".keevx", "AsyncKeevxClient"),
             "AsyncKlingClient": (".kling", "AsyncKlingClient"),
+            "AsyncLeonardoClient": (".leonardo", "AsyncLeonardoClient"),
             "AsyncOxenClient": (".oxen", "AsyncOxenClient"),
             "AuthenticationError": ("._runtime.errors", "AuthenticationError"),
             "CallTimeoutError": ("._runtime.errors", "CallTimeoutError"),
             "CanceledError": ("._runtime.errors", "CanceledError"),
+            "ChainhubClient": (".chainhub", "ChainhubClient"),
             "ConcurrencyLimitedError": ("._runtime.errors", "ConcurrencyLimitedError"),
             "ConfigurationError": ("._runtime.errors", "ConfigurationError"),
             "ConflictError": ("._runtime.errors", "ConflictError"),
             "ContentPolicyError": ("._runtime.errors", "ContentPolicyError"),
             "ExpiredError": ("._runtime.errors", "ExpiredError"),
+            "FalClient": (".fal", "FalClient"),
             "GenerationFailedError": ("._runtime.errors", "GenerationFailedError"),
             "InsufficientFundsError": ("._runtime.errors", "InsufficientFundsError"),
             "InvalidRequestError": ("._runtime.errors", "InvalidRequestError"),
+            "KeevxClient": (".keevx", "KeevxClient"),
             "KlingClient": (".kling", "KlingClient"),
+            "LeonardoClient": (".leonardo", "LeonardoClient"),
             "NetworkError": ("._runtime.errors", "NetworkError"),
             "NotFoundError": ("._runtime.errors", "NotFoundError"),
             "OMIT": ("._runtime.values", "OMIT"),
@@ -120,7 +152,11 @@ def __getattr__(name: str) -> Any:
             "SubmitAmbiguousError": ("._runtime.errors", "SubmitAmbiguousError"),
             "UnsupportedError": ("._runtime.errors", "UnsupportedError"),
             "Upload": ("._runtime.files", "Upload"),
+            "chainhub": (".chainhub", ""),
+            "fal": (".fal", ""),
+            "keevx": (".keevx", ""),
             "kling": (".kling", ""),
+            "leonardo": (".leonardo", ""),
             "oxen": (".oxen", ""),
             "raw_response": ("._runtime.answer", "raw_response"),
         },

@@ -146,7 +146,7 @@ def _every(parts: list[Expression]) -> Expression:
 
 
 def _either(parts: list[Expression]) -> Expression:
-    return parts[0] if len(parts) == 1 else Expression(" or ".join(part.within(1) for part in parts), 0)
+    return parts[0] if len(parts) == 1 else Expression(" or ".join(part.within(2) for part in parts), 0)
 
 
 def _is_one_of(types: tuple[str, ...], subject: str) -> Expression:
@@ -159,8 +159,8 @@ def _is_none_of(types: tuple[str, ...], subject: str) -> Expression:
 
 def _membership(values: tuple[str, ...], subject: str, *, negated: bool = False) -> Expression:
     decoded: list[Any] = [json.loads(value) for value in values]
-    if decoded == [None]:
-        return Expression(f"{subject} is {'not ' if negated else ''}None", 2)
+    if len(decoded) == 1 and (decoded[0] is None or isinstance(decoded[0], bool)):
+        return Expression(f"{subject} is {'not ' if negated else ''}{decoded[0]}", 2)
     if len(decoded) == 1:
         return Expression(f"{subject} {'!=' if negated else '=='} {pyrepr(decoded[0])}", 2)
     return Expression(f"{subject} {'not in' if negated else 'in'} {pyrepr(decoded)}", 2)

@@ -71,7 +71,7 @@ def _classes(provider: Provider, templates: Path) -> str:
             enum_field_as_literal=LiteralType.All,
             use_root_model_type_alias=True,
             skip_root_model=True,
-            class_name="Unused_Root",  # the tool names the document itself; no name of ours has an underscore inside
+            class_name="UnusedRoot",  # the tool names the document itself
             disable_timestamp=True,
             strict_nullable=True,
             use_standard_collections=True,

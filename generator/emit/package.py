@@ -119,10 +119,9 @@ def _of_provider(
 ) -> dict[str, bytes]:
     path = relative.replace("{provider}", provider.name).removesuffix(".j2")
     if "{async_}" in path:
+        make = contexts.client_context if path.endswith("client.py") else contexts.resources_context
         return {
-            path.replace("{async_}", prefix): _render(
-                environment, source, contexts.client_context(provider, made, style)
-            )
+            path.replace("{async_}", prefix): _render(environment, source, make(provider, made, style))
             for prefix, style in (("", SYNC), ("async_", ASYNC))
         }
     if path.endswith("/rules.py") and not any(model.rules for model in provider.models):
@@ -131,6 +130,7 @@ def _of_provider(
         "__init__.py": contexts.package_context,
         "errors.py": contexts.errors_context,
         "operations.py": contexts.operations_context,
+        "provider.py": contexts.provider_context,
         "rules.py": contexts.rules_context,
     }
     return {path: _render(environment, source, makers[path.rsplit("/", 1)[1]](provider))}

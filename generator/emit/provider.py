@@ -126,8 +126,7 @@ def operations_context(provider: Provider) -> dict[str, Any]:
         if operation.paging:
             constants.append(_paging(operation, operation.paging))
     return {
-        "doc": docstring(f"What {provider.title} offers: its servers, its credentials and its calls."),
-        "provider": _provider(provider),
+        "doc": docstring(f"The calls of {provider.title}, as data."),
         "constants": constants,
     }
 
@@ -200,16 +199,30 @@ def _paging(operation: Operation, paging: Paging) -> Constant:
     return Constant(f"{ident(operation.constant)}_PAGES", f"Paging[{item}]", "Paging", arguments)
 
 
+def provider_context(provider: Provider) -> dict[str, Any]:
+    """What `{provider}/provider.py` is rendered from."""
+    return {"doc": docstring(f"{provider.title}: its servers and its credentials."), "provider": _provider(provider)}
+
+
 def client_context(provider: Provider, models: Models, style: Style) -> dict[str, Any]:
     """What `{provider}/client.py` and `{provider}/async_client.py` are rendered from."""
     resources = [views.resource(resource, provider, models, style) for resource in provider.resources]
-    arguments = construction.constructor(provider, style)
     return {
-        "doc": docstring(f"The {style.word} client of {provider.title}."),
+        "doc": docstring(f"The {style.word} client of {provider.title}. A resource is imported when it is first used."),
         "resources": resources,
+        "class_names": [resource.class_name for resource in resources],
         "style": style,
         "class_name": ident(f"{style.prefix}{provider.prefix}Client"),
         "class_doc": docstring(construction.client_doc(provider, style), 4),
-        "constructor": arguments,
-        "passed": ["operations.PROVIDER", *construction.passed(provider)],
+        "constructor": construction.constructor(provider, style),
+        "passed": construction.passed(provider),
+    }
+
+
+def resources_context(provider: Provider, models: Models, style: Style) -> dict[str, Any]:
+    """What `{provider}/resources.py` and `{provider}/async_resources.py` are rendered from."""
+    return {
+        "doc": docstring(f"The calls of {provider.title}, by resource; {style.word}."),
+        "resources": [views.resource(resource, provider, models, style) for resource in provider.resources],
+        "style": style,
     }

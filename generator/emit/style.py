@@ -18,10 +18,23 @@ class Style:
     session_module: str
     stream: str
     pager: str
+    resources: str
     http_client: str
 
 
-SYNC = Style("synchronous", "", "def", "", "SyncClient", "Session", "session", "EventStream", "Pager", "httpx2.Client")
+SYNC = Style(
+    "synchronous",
+    "",
+    "def",
+    "",
+    "SyncClient",
+    "Session",
+    "session",
+    "EventStream",
+    "Pager",
+    "resources",
+    "httpx2.Client",
+)
 ASYNC = Style(
     "asynchronous",
     "Async",
@@ -32,5 +45,6 @@ ASYNC = Style(
     "async_session",
     "AsyncEventStream",
     "AsyncPager",
+    "async_resources",
     "httpx2.AsyncClient",
 )

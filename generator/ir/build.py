@@ -19,20 +19,26 @@ def provider(specs: ProviderSpecs) -> Provider:
     """One provider's part of the package."""
     document, client = specs.contract, specs.client
     found = operations.calls(document)
-    shaper = _shaper(document, found, _notice_roots(document))
-    parameters = {call.id: operations.parameters_model(shaper, call) for call in found}
-    models, aliases = _definitions(shaper)
-    by_name = {model.name: model for model in models}
-    methods = operations.method_names(found)
-    made: dict[str, Operation] = {
-        call.id: operations.operation(shaper, call, methods[call.id], parameters[call.id], by_name, client)
+    shaper, parameter_names = _shaper(document, found, _notice_roots(document))
+    parameters = {
+        call.id: operations.parameters_model(shaper, call, parameter_names[call.id]) if call.parameters else None
         for call in found
     }
+    models, aliases = _definitions(shaper)
+    by_name = {model.name: model for model in models}
+    methods, constants = operations.method_names(found), operations.constant_names(found)
+    made: dict[str, Operation] = {
+        call.id: operations.operation(
+            shaper, call, (methods[call.id], constants[call.id]), parameters[call.id], by_name, client
+        )
+        for call in found
+    }
+    prefix = "".join(word.capitalize() for word in naming.words(specs.name))
     title = client.title if client else document.data.get("info", {}).get("title") or specs.name
     return Provider(
         name=specs.name,
         title=title,
-        prefix="".join(word.capitalize() for word in naming.words(specs.name)),
+        prefix=prefix,
         doc=str(document.data.get("info", {}).get("description", "")).strip(),
         regions=behaviour.regions(document),
         trusted=behaviour.trusted(document, client),
@@ -40,14 +46,16 @@ def provider(specs: ProviderSpecs) -> Provider:
         errors=behaviour.errors(client),
         models=(*models, *(model for model in parameters.values() if model)),
         aliases=aliases,
-        resources=operations.resources(document, made, found),
+        resources=operations.resources(document, made, found, prefix),
     )
 
 
-def _shaper(document: Document, found: list[Call], notices: list[nominees.Root]) -> Shaper:
+def _shaper(document: Document, found: list[Call], notices: list[nominees.Root]) -> tuple[Shaper, dict[str, str]]:
+    """The shaper, and the name of every operation's parameter model."""
     gathered = nominees.gather(document, [*(root for call in found for root in call.roots), *notices])
-    extra = [naming.pascal(call.id) + "Parameters" for call in found if call.parameters]
-    return Shaper(document, gathered, nominees.names(gathered, extra))
+    extra = {call.id: naming.pascal(call.id) + "Parameters" for call in found if call.parameters}
+    names, parameter_names = nominees.names(gathered, extra)
+    return Shaper(document, gathered, names), parameter_names
 
 
 def _notice_roots(document: Document) -> list[nominees.Root]:

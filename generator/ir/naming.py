@@ -22,7 +22,11 @@ MODEL_MEMBERS = frozenset(
     model_rebuild model_validate model_validate_json model_validate_strings of parse_file parse_obj parse_raw schema
     schema_json update_forward_refs validate wire wire_json""".split()
 )
-CALL_ARGUMENTS = frozenset({"self", "cls", "request", "timeout", "extra_headers", "extra_query", "extra_body"})
+# Arguments and local names of generated methods, and what their bodies call.
+CALL_ARGUMENTS = frozenset(
+    """self cls request timeout extra_headers extra_query extra_body body parameters operations call_options
+    one_request""".split()
+)
 CLIENT_MEMBERS = frozenset({"close", "aclose", "base_url", "provider"})
 # Names that a generated module imports or defines for itself.
 MODULE_NAMES = frozenset(
@@ -31,6 +35,12 @@ MODULE_NAMES = frozenset(
     RawResponse RequestModel Self Sequence SyncClient TypeAlias enforce httpx2 model_validator models overload
     provider rules""".split()
 )
+# Names that a class cannot have either: further imports, and what the model generator keeps for itself.
+CLASS_NAMES = MODULE_NAMES | frozenset(
+    "AnswerRoot AsyncSession BaseModel ConfigDict OpenRequestModel RequestRoot RootModel Session UnusedRoot".split()
+)
+# What annotations and decorators inside resource and client classes refer to; `list` is written `builtins.list` there.
+CLASS_BODY_NAMES = frozenset("bool builtins bytes cached_property dict float httpx2 int models overload str".split())
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[0-9]+")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -43,20 +53,20 @@ def words(text: str) -> list[str]:
 
 def snake(text: str) -> str:
     """A candidate for a Python variable; a name that is one already is kept as it is."""
-    return text if _SNAKE.fullmatch(text) else _identifier("_".join(words(text)), "field")
+    return text if _SNAKE.fullmatch(text) else _identifier("_".join(words(text)), "field", "_")
 
 
 def pascal(text: str) -> str:
     """A candidate for a class name; a name that is one already is kept as it is."""
     if re.fullmatch(r"[A-Z][A-Za-z0-9]*", text):
         return text
-    return _identifier("".join(word.capitalize() for word in words(text)), "Model")
+    return _identifier("".join(word.capitalize() for word in words(text)), "Model", "")
 
 
-def _identifier(candidate: str, otherwise: str) -> str:
+def _identifier(candidate: str, otherwise: str, joint: str) -> str:
     if not candidate:
         return otherwise
-    return candidate if candidate.isidentifier() else f"{otherwise}_{candidate}"
+    return candidate if candidate.isidentifier() else f"{otherwise}{joint}{candidate}"
 
 
 def _folded(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -103,8 +103,8 @@ def _members(document: Document, place: Place, role: Role, owner: str) -> Iterat
             yield place.child(keyword), role, owner + "Item", owner + "Item", False
 
 
-def names(nominees: dict[Key, Nominee], extra: Iterable[str]) -> dict[Key, str]:
-    """A class name for every nominee. `extra` are further class names of the module (parameter models), served alike."""
+def names(nominees: dict[Key, Nominee], extra: Mapping[str, str]) -> tuple[dict[Key, str], dict[str, str]]:
+    """A class name for every nominee, and for every key of `extra`: candidates of further classes, served alike."""
     both_roles = {
         pointer for pointer, role in nominees if (pointer, "request") in nominees and (pointer, "answer") in nominees
     }
@@ -117,9 +117,10 @@ def names(nominees: dict[Key, Nominee], extra: Iterable[str]) -> dict[Key, str]:
     )
     chosen = {key: short if crowd[short] == 1 else long for key, (short, long, _) in wanted.items()}
     shared = {f"{chosen[key]}\n{wanted[key][2]}": chosen[key] for key in sorted(wanted)}
-    reserved = naming.MODULE_NAMES | naming.BUILTINS
-    allocated = naming.allocate(shared | {name: name for name in extra}, reserved, marker="")
-    return {key: allocated[f"{chosen[key]}\n{wanted[key][2]}"] for key in wanted}
+    reserved = naming.CLASS_NAMES | naming.BUILTINS
+    allocated = naming.allocate(shared | {f"{name}\n{key}": name for key, name in extra.items()}, reserved, marker="")
+    further = {key: allocated[f"{name}\n{key}"] for key, name in extra.items()}
+    return {key: allocated[f"{chosen[key]}\n{wanted[key][2]}"] for key in wanted}, further
 
 
 def _candidates(nominee: Nominee, in_both_roles: bool) -> tuple[str, str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from generator.ir import naming
-from generator.ir.model import Argument, Field, Model, Operation, Paging, Resource
+from generator.ir import naming, prose
+from generator.ir.model import Argument, Model, Operation, Paging, Resource
 from generator.ir.nominees import Root
 from generator.ir.schemas import Place, properties, resolve
 from generator.ir.shapes import Shaper, fields
@@ -110,43 +110,38 @@ def _answer(document: Document, place: Place) -> tuple[Place | None, str]:
     return None, "*/*"
 
 
-def parameters_model(shaper: Shaper, call: Call) -> Model | None:
-    """The closed model of an operation's path, query and header parameters; None when it has none."""
-    if not call.parameters:
-        return None
+def parameters_model(shaper: Shaper, call: Call, name: str) -> Model:
+    """The closed model of an operation's path, query and header parameters."""
     members = {place.get("name"): place.child("schema") for place in call.parameters}
     needed = frozenset(place.get("name") for place in call.parameters if place.get("required"))
-    described = {place.get("name"): place.get("description", "") for place in call.parameters}
-    made = tuple(
-        Field(
-            field.python,
-            field.wire,
-            field.type,
-            field.required,
-            field.nullable,
-            field.constraints,
-            _doc(field, described),
-        )
-        for field in fields(shaper, members, needed, "request")
-    )
+    docs = {place.get("name"): _parameter_doc(shaper.document, place) for place in call.parameters}
+    made = tuple(replace(field, doc=docs[field.wire]) for field in fields(shaper, members, needed, "request"))
     name = naming.pascal(call.id) + "Parameters"
     doc = f"Path, query and header parameters of `{call.method} {call.path}`."
     return Model(name, "request", doc, made, True, (), None, shaper.document.source(call.place.pointer))
 
 
-def _doc(field: Field, described: Mapping[str, str]) -> str:
-    own = str(described[field.wire]).strip()
-    return f"{own} {field.doc}".strip() if field.doc.startswith("When absent") else own or field.doc
+def _parameter_doc(document: Document, place: Place) -> str:
+    """A parameter's own description comes before its schema's; a default is told either way."""
+    schema = place.child("schema")
+    own = str(place.get("description", "")).strip()
+    if not own:
+        return prose.property_text(document, schema)
+    old = ["Deprecated."] if place.get("deprecated") else []
+    return " ".join(dict.fromkeys([own, *prose.asides(document, schema), *old]))
 
 
-def resources(document: Document, operations: Mapping[str, Operation], found: list[Call]) -> tuple[Resource, ...]:
+def resources(
+    document: Document, operations: Mapping[str, Operation], found: list[Call], prefix: str
+) -> tuple[Resource, ...]:
     """One resource per tag, in the contract's order."""
     tags = {tag["name"]: tag.get("description", "") for tag in document.data.get("tags", ())}
     order = list(dict.fromkeys([*(tag for tag in tags if any(c.tag == tag for c in found)), *(c.tag for c in found)]))
-    attributes = naming.allocate({tag: naming.snake(tag) for tag in order}, naming.CLIENT_MEMBERS)
-    classes = naming.allocate(
-        {tag: naming.pascal(tag) for tag in order}, naming.MODULE_NAMES | naming.BUILTINS, marker=""
+    attributes = naming.allocate(
+        {tag: naming.snake(tag) for tag in order}, naming.CLIENT_MEMBERS | naming.CLASS_BODY_NAMES
     )
+    taken = naming.CLASS_NAMES | naming.BUILTINS | {f"{prefix}Client", f"Async{prefix}Client"}
+    classes = naming.allocate({tag: naming.pascal(tag) for tag in order}, taken, marker="")
     return tuple(
         Resource(
             attributes[tag],
@@ -164,20 +159,27 @@ def method_names(found: list[Call]) -> dict[str, str]:
     for tag in dict.fromkeys(call.tag for call in found):
         prefix = tag + "_"
         own = {call.id: naming.snake(call.id.removeprefix(prefix) or call.id) for call in found if call.tag == tag}
-        # a method is an attribute, so only keywords and dunders are out of bounds
-        result |= naming.allocate(own)
+        # a method is an attribute: only what annotations and decorators of its class refer to is out of bounds
+        result |= naming.allocate(own, naming.CLASS_BODY_NAMES)
     return result
+
+
+def constant_names(found: list[Call]) -> dict[str, str]:
+    """The name of every operation in operations.py. `<name>_PAGES` is kept for the paging of the operation `<name>`."""
+    wanted = {call.id: naming.snake(call.id) for call in found}
+    reserved = {"provider", *(f"{name}_pages" for name in wanted.values())}
+    return {identifier: name.upper() for identifier, name in naming.allocate(wanted, reserved).items()}
 
 
 def operation(
     shaper: Shaper,
     call: Call,
-    method_name: str,
+    names: tuple[str, str],
     parameters: Model | None,
     models: Mapping[str, Model],
     client: ClientTable | None,
 ) -> Operation:
-    """One operation, decided."""
+    """One operation, decided. `names` are its method and its constant."""
     row = client.operations.get(call.id) if client else None
     body = shaper.name_of(call.body, "request") if call.body else None
     answer = shaper.name_of(call.answer, "answer") if call.answer else None
@@ -187,8 +189,8 @@ def operation(
     }
     return Operation(
         name=call.id,
-        method_name=method_name,
-        constant=naming.snake(call.id).upper(),
+        method_name=names[0],
+        constant=names[1],
         http_method=call.method,
         path=call.path,
         summary=str(call.place.get("summary", "")).strip(),

@@ -24,10 +24,15 @@ def property_text(document: Document, place: Place) -> str:
     """The description of a property (or of the component behind its `$ref`) and what its absence means."""
     target = resolve(document, place)
     own = str(place.get("description") or target.get("description") or target.get("title") or "").strip()
+    return " ".join(part for part in (own, *asides(document, place)) if part)
+
+
+def asides(document: Document, place: Place) -> list[str]:
+    """What stands behind any description: the meaning of absence, and whether the thing is on its way out."""
+    target = resolve(document, place)
     default = place.get("default", target.get("default"))
-    said = f"When absent: {json.dumps(default, ensure_ascii=False)}." if default is not None else ""
-    old = "Deprecated." if place.get("deprecated") or target.get("deprecated") else ""
-    return " ".join(part for part in (own, said, old) if part)
+    said = [f"When absent: {json.dumps(default, ensure_ascii=False)}."] if default is not None else []
+    return [*said, *(["Deprecated."] if place.get("deprecated") or target.get("deprecated") else [])]
 
 
 def rule_text(place: Place) -> str:

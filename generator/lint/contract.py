@@ -74,9 +74,8 @@ def operations(document: Document) -> list[Operation]:
 def path_operations(document: Document, pointer: str, path: str) -> Iterator[Operation]:
     """The operations of one path item, through its `$ref`."""
     pointer, item = resolved(document, pointer)
-    for method in METHODS:
-        node = mapping(item).get(method)
-        if isinstance(node, dict):
+    for method, node in mapping(item).items():
+        if method in METHODS and isinstance(node, dict):
             identity = node.get("operationId")
             shared = join_pointer(pointer, "parameters")
             name = identity if isinstance(identity, str) else ""

@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -116,7 +117,8 @@ def _request(sheet: Sheet, place: str, request: ExampleRequest, call: Operation)
         for name, value in given.items():
             pointer = join_pointer(place, where, name)
             if _fold(kind, name) in known:
-                sheet.judge(join_pointer(known[_fold(kind, name)], "schema"), value, pointer)
+                schema = join_pointer(known[_fold(kind, name)], "schema")
+                sheet.judge(schema, _decoded(sheet.contract, schema, value) if kind == "header" else value, pointer)
             elif kind != "header" or name.lower() not in _SET_BY_CLIENT:
                 message = f"{call.id} has no {kind} parameter {excerpt(name)}"
                 sheet.find(pointer, "EXA003", message, nearest(_fold(kind, name), known))
@@ -127,6 +129,17 @@ def _request(sheet: Sheet, place: str, request: ExampleRequest, call: Operation)
                     place, "EXA003", f"the required {kind} parameter {excerpt(name)} is missing", f"add {where}:"
                 )
     _request_body(sheet, place, request, call)
+
+
+def _decoded(document: Document, schema: str, text: Any) -> Any:
+    """A header is text on the wire; where its schema wants a number, the number that the text spells."""
+    kind = mapping(contract.at(document, schema)).get("type")
+    if kind not in ("number", "integer") or not isinstance(text, str):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 def _fold(kind: str, name: str) -> str:

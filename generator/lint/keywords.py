@@ -110,8 +110,6 @@ def _refusal(document: Document, node: Node, keyword: str, honoured: frozenset[s
     if keyword in _OLD and node.kind in ("schema", "parameter", "mediaType", "header"):
         hint = _OLD[keyword] if node.kind == "schema" else _WAYS_OUT["examples"]
         return error(document, pointer, "KEY003", f"{excerpt(keyword)} is a keyword of OpenAPI 3.0", hint)
-    hint = nearest(keyword, honoured) or _WAYS_OUT.get(keyword, "") or f"honoured: {', '.join(sorted(honoured))}"
-    if keyword in _WAYS_OUT:
-        hint = _WAYS_OUT[keyword]
-    message = f"{excerpt(keyword)} is not honoured in a {node.kind}" if node.kind != "root" else ""
-    return error(document, pointer, "KEY001", message or f"{excerpt(keyword)} is not honoured at the root", hint)
+    hint = _WAYS_OUT.get(keyword) or nearest(keyword, honoured) or f"honoured: {', '.join(sorted(honoured))}"
+    where = "at the root" if node.kind == "root" else f"in {'an' if node.kind[0] in 'aeio' else 'a'} {node.kind}"
+    return error(document, pointer, "KEY001", f"{excerpt(keyword)} is not honoured {where}", hint)

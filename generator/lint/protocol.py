@@ -8,6 +8,7 @@
 | HTTP004 | a status that is no status |
 | HTTP005 | a security scheme other than bearer or apiKey in a header, or with scopes |
 | HTTP006 | a server that is not a plain https URL |
+| HTTP007 | content without a schema |
 """
 
 from __future__ import annotations
@@ -48,9 +49,11 @@ def check(document: Document, nodes: list[Node]) -> Iterator[Diagnostic]:
 
 
 def _content(document: Document, pointer: str, value: dict[str, Any], known: tuple[str, ...]) -> Iterator[Diagnostic]:
-    for name in mapping(value.get("content")):
+    for name, media_type in mapping(value.get("content")).items():
+        place = join_pointer(pointer, "content", name)
+        if "schema" not in mapping(media_type):
+            yield error(document, place, "HTTP007", "content without a schema", "add schema:; {} for any JSON")
         if name not in known:
-            place = join_pointer(pointer, "content", name)
             yield error(
                 document, place, "HTTP001", f"{excerpt(name)} is not supported here", f"use {' or '.join(known)}"
             )

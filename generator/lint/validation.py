@@ -70,7 +70,7 @@ def check(contract: Document, cases: Sequence[Case]) -> Iterator[Diagnostic]:
             offline=True,
         )
     except (ValueError, jsonschema_rs.ReferencingError) as failure:
-        yield error(contract, "", "VAL004", f"the schemas do not compile: {str(failure)[:200]}")
+        yield error(contract, "", "VAL004", f"the schemas do not compile: {str(failure).partition(chr(10))[0]}")
         return
     to_refuse = {(case.document.name, case.pointer): case for case in cases if case.code == "EXA005"}
     for found in validator.iter_errors({f"c{n}": case.value for n, case in enumerate(cases)}):

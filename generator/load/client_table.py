@@ -113,7 +113,7 @@ class Submit(Table):
 
 class KeyedCall(Table):
     """A call about one job. `key` says for each path parameter where its value comes from: paths in the submit
-    answer (after `each`), or a request property."""
+    answer (in each item, where `each` lists several jobs), or a request property. An empty list is the item itself."""
 
     call: OperationId
     key: dict[str, tuple[JsonPath, ...]]

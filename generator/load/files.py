@@ -70,7 +70,7 @@ class Tree:
 
     def refuse(self, name: str, code: str, message: str, hint: str = "") -> Diagnostic:
         """A finding about a whole file."""
-        return Diagnostic(Position(self.prefix + name, 1, 1), code, message, hint)
+        return Diagnostic(Position(self.prefix + name or ".", 1, 1), code, message, hint)
 
     def warn(self, name: str, code: str, message: str, hint: str = "") -> Diagnostic:
         """A warning about a whole file."""
@@ -147,7 +147,8 @@ def strays(tree: Tree, read: frozenset[str]) -> list[Diagnostic]:
             folders.clear()
             continue
         for name in sorted(names):
-            if name not in read and not name.endswith("README.md"):
+            is_known = name in read or name.endswith("README.md")
+            if not is_known and (below != "." or name.endswith(SUFFIXES)):
                 hint = "remove or rename it; only files of the known names and files behind a $ref are read"
                 findings.append(tree.warn(name, "FILE005", "nothing reads this file", hint))
     return findings

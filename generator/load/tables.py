@@ -23,6 +23,7 @@ from generator.load.document import Document, join_pointer
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Loc = tuple[int | str, ...]
+_OTHER_TYPE = 1_000
 _WORDS = {
     "string_type": "text is expected",
     "int_type": "a whole number is expected",
@@ -98,7 +99,13 @@ def _one_branch_each(data: Any, errors: list[Any]) -> list[Any]:
             groups.setdefault(branch[0], {}).setdefault(branch[1], []).append(error)
     for pointer, branches in groups.items():
         kept.extend(min(branches.values(), key=partial(_distance, data, pointer)))
-    return kept
+    return [error for error in kept if error["type"] != "too_short" or not _follows(error, kept)]
+
+
+def _follows(error: Any, errors: list[Any]) -> bool:
+    """pydantic calls a list too short when its items were refused: only the items are worth telling."""
+    depth = len(error["loc"])
+    return any(other["loc"][:depth] == error["loc"] and len(other["loc"]) > depth for other in errors)
 
 
 def _branch(data: Any, error: Any) -> tuple[str, int | str] | None:
@@ -114,13 +121,16 @@ def _branch(data: Any, error: Any) -> tuple[str, int | str] | None:
 
 
 def _distance(data: Any, pointer: str, errors: list[Any]) -> tuple[int, int]:
-    """How far a branch is from the value: errors about its own fields count before errors deeper inside."""
+    """How far a branch is from the value: another type is farthest; own fields count before what is deeper inside."""
     own = 0
     for error in errors:
         place, value = _place(data, error["loc"])
-        is_own = error["type"] == "missing" and place == pointer
-        is_own = is_own or (error["type"] == "extra_forbidden" and place.rpartition("/")[0] == pointer)
-        own += is_own or (place == pointer and not (error["type"] == "literal_error" and isinstance(value, str)))
+        if error["type"] == "missing":
+            own += place == pointer
+        elif error["type"] == "extra_forbidden":
+            own += place.rpartition("/")[0] == pointer
+        elif place == pointer and not (error["type"] == "literal_error" and isinstance(value, str)):
+            own += _OTHER_TYPE
     return own, len(errors)
 
 
@@ -139,6 +149,7 @@ def _fields(model: type[BaseModel], loc: Loc) -> set[str]:
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        annotation.model_rebuild()  # a format may name what is defined after it
         yield annotation
     for argument in typing.get_args(annotation):
         yield from _models(argument)

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import httpx2
 from pydantic import Field
+
 from stillmotion._runtime.async_session import AsyncSession
 from stillmotion._runtime.errors import Classification, Failure, by_http_status
 from stillmotion._runtime.events import Event

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from runtime_sample import CREATE, DELETE, PROVIDER, Answer, Task
+
 from stillmotion._runtime.answer import raw_response, read
 from stillmotion._runtime.errors import (
     AuthenticationError,

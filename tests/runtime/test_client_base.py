@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from runtime_sample import KEY, PROVIDER
+
 from stillmotion._runtime.client_base import AsyncClient, SyncClient, resolve_base_url
 from stillmotion._runtime.errors import ConfigurationError
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import jwt
 import pytest
+
 from stillmotion._runtime.credentials import Credentials
 from stillmotion._runtime.errors import ConfigurationError
 from stillmotion._runtime.operation import ApiKey, Auth, JoinedKey, SignedToken

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from stillmotion._runtime.errors import (
     ERROR_KINDS,
     Failure,

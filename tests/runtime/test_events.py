@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import httpx2
 import pytest
 from runtime_sample import EVENTS, Handler, Shell, Task, answering
+
 from stillmotion._runtime.errors import AuthenticationError, ConfigurationError, NetworkError, ProtocolDriftError
 
 TYPE = {"content-type": "text/event-stream"}

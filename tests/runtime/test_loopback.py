@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 from runtime_sample import CREATE, EVENTS, Create, Shell
+
 from stillmotion._runtime.errors import CallTimeoutError, NetworkError, ProtocolDriftError
 from stillmotion._runtime.operation import CallOptions
 

@@ -6,6 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 from runtime_sample import BY_PAGE, LIST, Find, Handler, Shell, Task, TaskList
+
 from stillmotion._runtime.errors import ProtocolDriftError
 from stillmotion._runtime.operation import Paging
 from stillmotion._runtime.paging import next_page

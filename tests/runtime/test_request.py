@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 from runtime_sample import BASE, CREATE, DELETE, GET, LIST, PROVIDER, SEND, Create, Find, Send
+
 from stillmotion._runtime.errors import InvalidRequestError, StillmotionError
 from stillmotion._runtime.files import Upload
 from stillmotion._runtime.models import RequestRoot, WireModel

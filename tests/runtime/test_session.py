@@ -30,6 +30,7 @@ from runtime_sample import (
     answering,
     picture,
 )
+
 from stillmotion._runtime.async_session import AsyncSession
 from stillmotion._runtime.client_base import AsyncClient, SyncClient
 from stillmotion._runtime.credentials import Credentials

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_type
 
 from runtime_sample import BY_PAGE, CREATE, DELETE, EVENTS, LIST, Answer, Create, Task, TaskList
+
 from stillmotion._runtime.async_session import AsyncSession
 from stillmotion._runtime.events import AsyncEventStream, Event, EventStream
 from stillmotion._runtime.paging import AsyncPager, Pager

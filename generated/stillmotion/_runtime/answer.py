@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final, cast
 
 from pydantic import BaseModel, ValidationError
 
-from .errors import (
-    ERROR_KINDS,
-    Classification,
-    Failure,
-    InvalidRequestError,
-    ProtocolDriftError,
-    ProviderError,
-    RawResponse,
-    accepted_by_http_status,
-    by_http_status,
-)
+from .errors import InvalidRequestError, ProviderError, RawResponse
 from .operation import AnswerT, Operation, Provider
+from .refusal import Hide, drift, error_of, failure_of, shown, typed_error
 from .wirepath import value_at
 
 _SHOWN_ERRORS: Final = 3
-Hide = Callable[[str], str]
 
 
 def read(provider: Provider, operation: Operation[AnswerT], raw: RawResponse, hide: Hide = str) -> AnswerT:
@@ -62,20 +51,6 @@ def raw_response(answer: object) -> RawResponse:
     )
 
 
-def drift(
-    provider: Provider, operation: Operation[Any], message: str, raw: RawResponse | None = None
-) -> ProtocolDriftError:
-    """The error for an answer that breaks the contract."""
-    return ProtocolDriftError(
-        message,
-        provider=provider.name,
-        operation=operation.name,
-        status=None if raw is None else raw.status,
-        request_id=None if raw is None else raw.request_id,
-        raw=raw,
-    )
-
-
 def _is_success(provider: Provider, operation: Operation[Any], answer: object) -> bool:
     if provider.envelope is None or not operation.enveloped:
         return True
@@ -88,65 +63,21 @@ def _is_strict_json(raw: RawResponse) -> bool:
     # the fast parser takes NaN and Infinity; looking for the words costs less than parsing twice
     if b"NaN" not in raw.content and b"Infinity" not in raw.content:
         return True
-    return _failure(raw, str) is not None
-
-
-def _failure(raw: RawResponse, hide: Hide) -> Failure | None:
-    """The answer for the error reader; None when its body is no JSON."""
-    try:
-        body = raw.json()
-    except (ValueError, RecursionError):
-        return None
-    return Failure(raw.status, raw.headers, body, hide(raw.excerpt()))
+    return failure_of(raw, str) is not None
 
 
 def _unreadable(
     provider: Provider, operation: Operation[Any], raw: RawResponse, hide: Hide, error: Exception | None
 ) -> ProviderError:
-    failure = _failure(raw, hide)
+    failure = failure_of(raw, hide)
     if failure is None:
-        return drift(provider, operation, f"the answer is not JSON: {_shown(raw, hide)}", raw)
+        return drift(provider, operation, f"the answer is not JSON: {shown(raw, hide)}", raw)
     verdict = provider.classify(failure)
     if verdict is not None:
-        return _typed(provider, operation, raw, verdict, hide)
+        return typed_error(provider, operation, raw, verdict, hide)
     if isinstance(error, ValidationError):
-        return drift(provider, operation, f"unexpected answer: {hide(_summary(error))}; {_shown(raw, hide)}", raw)
-    return drift(provider, operation, f"the answer does not say that the call succeeded: {_shown(raw, hide)}", raw)
-
-
-def error_of(provider: Provider, operation: Operation[Any], raw: RawResponse, hide: Hide = str) -> ProviderError:
-    """The typed error that an answer with another status than 2xx means."""
-    failure = _failure(raw, hide) or Failure(raw.status, raw.headers, None, hide(raw.excerpt()))
-    verdict = provider.classify(failure) if raw.status >= 400 else None
-    if verdict is None:
-        kind, retry = by_http_status(raw.status)
-        text = hide(_shown(raw, hide)) if raw.status >= 400 else "a redirect or informational answer, not followed"
-        verdict = Classification(kind, retry, message=text, accepted=accepted_by_http_status(raw.status))
-    return _typed(provider, operation, raw, verdict, hide)
-
-
-def _typed(
-    provider: Provider, operation: Operation[Any], raw: RawResponse, verdict: Classification, hide: Hide
-) -> ProviderError:
-    error = ERROR_KINDS.get(verdict.kind, ProtocolDriftError)
-    return error(
-        hide(verdict.message or ""),
-        provider=provider.name,
-        operation=operation.name,
-        status=raw.status,
-        code=hide(verdict.code) if isinstance(verdict.code, str) else verdict.code,
-        request_id=verdict.request_id or raw.request_id,
-        retry=verdict.retry,
-        accepted=verdict.accepted,
-        raw=raw,
-    )
-
-
-def _shown(raw: RawResponse, hide: Hide) -> str:
-    kind = raw.headers.get("content-type", "no content type")[:100]
-    if not raw.content.strip():
-        return f"an empty body ({kind})"
-    return f"{kind}: {hide(raw.excerpt(500))!r}"
+        return drift(provider, operation, f"unexpected answer: {hide(_summary(error))}; {shown(raw, hide)}", raw)
+    return drift(provider, operation, f"the answer does not say that the call succeeded: {shown(raw, hide)}", raw)
 
 
 def _summary(error: ValidationError) -> str:

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import httpx2
 
-from .answer import read
 from .credentials import Credentials
 from .errors import ConfigurationError, RawResponse
-from .events import AsyncEventStream
 from .files import Upload
-from .models import WireModel
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
-from .paging import AsyncPager
-from .request import Body, PreparedRequest
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, RequestPart, SessionCore
 from .ssl_context import shared_ssl_context
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from .events import AsyncEventStream
+    from .models import WireModel
+    from .paging import AsyncPager
+    from .request import Body, PreparedRequest
 
 # the transport's own timeouts tell what was being waited for, so they may speak first
 _GRACE: Final = 0.05
@@ -73,6 +73,8 @@ class AsyncSession:
             ProviderError: the class of its kind; CallTimeoutError after the total time, NetworkError when the
                 connection fails, ProtocolDriftError for an answer outside the contract.
         """
+        from .answer import read
+
         core = self._core
         timeouts = Remaining(core.limit(operation, options))
         prepared = core.prepare(operation, parameters, body, options)
@@ -88,6 +90,8 @@ class AsyncSession:
         options: CallOptions = NO_OPTIONS,
     ) -> AsyncEventStream[AnswerT]:
         """A stream of events, opened when it is entered. The timeout bounds the opening and every silence."""
+        from .events import AsyncEventStream
+
         core = self._core
         limit = core.limit(operation, options)
         prepared = core.prepare(operation, parameters, body, options)
@@ -102,6 +106,8 @@ class AsyncSession:
         options: CallOptions = NO_OPTIONS,
     ) -> AsyncPager[AnswerT, ItemT]:
         """The items of a list, fetched page by page as they are asked for. The timeout bounds each page."""
+        from .paging import AsyncPager
+
         query = {**({} if parameters is None else parameters.wire()), **options.extra_query}
 
         async def fetch(moved: Mapping[str, Any]) -> AnswerT:

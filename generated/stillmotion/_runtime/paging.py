@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, Generic, cast
 
-from .answer import drift
 from .operation import AnswerT, ItemT, Operation, Paging, Provider
+from .refusal import drift
 from .wirepath import value_at
 
 

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx2
 
-from .answer import read
 from .credentials import Credentials
 from .errors import ConfigurationError, RawResponse
-from .events import EventStream
-from .models import WireModel
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
-from .paging import Pager
-from .request import Body, PreparedRequest
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, SessionCore
 from .ssl_context import shared_ssl_context
 
 if TYPE_CHECKING:
     from types import TracebackType
+
+    from .events import EventStream
+    from .models import WireModel
+    from .paging import Pager
+    from .request import Body, PreparedRequest
 
 
 class Session:
@@ -70,6 +70,8 @@ class Session:
             ProviderError: the class of its kind; CallTimeoutError after the total time, NetworkError when the
                 connection fails, ProtocolDriftError for an answer outside the contract.
         """
+        from .answer import read
+
         core = self._core
         timeouts = Remaining(core.limit(operation, options))
         prepared = core.prepare(operation, parameters, body, options)
@@ -85,6 +87,8 @@ class Session:
         options: CallOptions = NO_OPTIONS,
     ) -> EventStream[AnswerT]:
         """A stream of events, opened when it is entered. The timeout bounds the opening and every silence."""
+        from .events import EventStream
+
         core = self._core
         limit = core.limit(operation, options)
         prepared = core.prepare(operation, parameters, body, options)
@@ -99,6 +103,8 @@ class Session:
         options: CallOptions = NO_OPTIONS,
     ) -> Pager[AnswerT, ItemT]:
         """The items of a list, fetched page by page as they are asked for. The timeout bounds each page."""
+        from .paging import Pager
+
         query = {**({} if parameters is None else parameters.wire()), **options.extra_query}
 
         def fetch(moved: Mapping[str, Any]) -> AnswerT:

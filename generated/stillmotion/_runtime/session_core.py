@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import httpx2
 
-from .answer import drift, error_of
 from .credentials import Credentials
 from .errors import (
     CallTimeoutError,
@@ -21,9 +20,13 @@ from .errors import (
     RawResponse,
 )
 from .files import Upload
-from .models import WireModel
 from .operation import CallOptions, Operation, Provider
-from .request import Body, PreparedRequest, build
+from .refusal import drift, error_of
+from .request import PreparedRequest, build
+
+if TYPE_CHECKING:
+    from .models import WireModel
+    from .request import Body
 
 DEFAULT_TIMEOUT: Final = 60.0
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime.failure import Classification, Failure, by_http_status
+from .._runtime.failure import Classification, Failure, accepted_by_http_status, by_http_status
 
 
 def classify_error(failure: Failure) -> Classification | None:
@@ -61,4 +61,4 @@ def classify_error(failure: Failure) -> Classification | None:
     if code == 5002:
         return Classification("provider_failure", "backoff", code, message, request_id)
     kind, retry = by_http_status(failure.status)
-    return Classification(kind, retry, code, message, request_id)
+    return Classification(kind, retry, code, message, request_id, accepted=accepted_by_http_status(failure.status))

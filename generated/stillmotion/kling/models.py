@@ -71,7 +71,9 @@ class CameraConfig(RequestModel):
 
 
 Duration: TypeAlias = Literal["5", "10"]
-"""Length of the video in seconds, written as text."""
+"""Length of the video in seconds, written as text. Later pages list 3 to 15; the other values belong to
+kling-v3.
+"""
 
 
 class ImageToVideoGetParameters(RequestModel):
@@ -96,7 +98,7 @@ class ImageToVideoListParameters(RequestModel):
 
 
 Mode: TypeAlias = Literal["std", "pro"]
-"""`std` costs less, `pro` gives higher quality."""
+"""`std` costs less; `pro` is for longer duration and higher quality. Other sources add `4k`, for kling-v3."""
 
 
 ModelName: TypeAlias = Literal[
@@ -109,8 +111,9 @@ ModelName: TypeAlias = Literal[
     "kling-v2-5-turbo",
     "kling-v2-6",
 ]
-"""The model. One notice, of 2026-08-26, says that all but kling-v2-5-turbo and kling-v2-6 were to be switched
-off on 2026-09-15.
+"""The model. Later pages add kling-v3; another public spec has kling-v2, which is no name of Kling's. One
+notice, of 2026-08-26, says that all but kling-v2-5-turbo and kling-v2-6 were to be switched off on
+2026-09-15.
 """
 
 
@@ -169,7 +172,9 @@ Source: https://kling.ai/document-api/api/get-started/error-codes
 
 
 Sound: TypeAlias = Literal["on", "off"]
-"""Whether to make sound with the video. Needs kling-v2-6; later pages add that it needs mode `pro`."""
+"""Whether to make sound with the video. `on` needs kling-v2-6; later pages add that it needs mode `pro`. `off`
+may be said with every model [own].
+"""
 
 
 class TaskInfo(AnswerModel):
@@ -230,13 +235,16 @@ class Video(AnswerModel):
 
 
 class Voice(RequestModel):
-    """One voice of a task. Its place in the list is its number in the prompt.
+    """One voice of a task. Its place in the list is its number in the prompt. Another public spec adds `text`,
+    which no other source knows.
 
     Source: https://klingai.com/document-api/apiReference/model/imageToVideo
     """
 
     voice_id: str
-    """Id of a preset or custom voice. Ids of the lip-sync API are another set."""
+    """Id of a preset or custom voice. Ids of the lip-sync API are another set. Required here [own]; the seed
+    shows it in every item.
+    """
 
 
 class WatermarkInfo(AnswerModel):
@@ -272,7 +280,7 @@ class CameraControl(RequestModel):
     """
 
     config: CameraConfig | None = None
-    """The movement for type `simple`; absent or null for the others."""
+    """The movement for type `simple`; absent or null for the other four. Without `type` it may be given."""
 
     @model_validator(mode="after")
     def _obey_rules(self) -> Self:
@@ -293,8 +301,9 @@ class DynamicMask(RequestModel):
     """
 
     trajectories: Omittable[list[TrajectoryPoint]] = Field(default=None, min_length=2, max_length=77)
-    """The path, 2 to 77 points joined in order from the first. The limit is stated for a video of 5 s; none is
-    stated for 10 s.
+    """The path, 2 to 77 points joined in order from the first. The seed states that figure for videos of 5 s
+    and none for 10 s; it is held for both [own]. The points are objects; two other sources write arrays of
+    two numbers.
     """
 
     @model_validator(mode="after")
@@ -310,12 +319,17 @@ class ImageToVideoRequest(RequestModel):
     `model`, the old name of `model_name`, is not offered: Kling accepts it and runs kling-v1 whatever it
     says.
 
+    Left out are the fields that later pages have for kling-v3: `multi_shot`, `shot_type`, `multi_prompt` and
+    `element_list`. So is `aspect_ratio`, which other sources offer here and Kling's own lists do not: the
+    size follows the picture.
+
     Source: https://klingai.com/document-api/apiReference/model/imageToVideo
     """
 
     model_name: Omittable[ModelName] = None
-    """The model. One notice, of 2026-08-26, says that all but kling-v2-5-turbo and kling-v2-6 were to be
-    switched off on 2026-09-15. When absent: "kling-v1".
+    """The model. Later pages add kling-v3; another public spec has kling-v2, which is no name of Kling's. One
+    notice, of 2026-08-26, says that all but kling-v2-5-turbo and kling-v2-6 were to be switched off on
+    2026-09-15. When absent: "kling-v1".
     """
 
     image: Omittable[str] = None
@@ -329,7 +343,7 @@ class ImageToVideoRequest(RequestModel):
 
     prompt: Omittable[str] = Field(default=None, max_length=2500)
     """What should happen, at most 2500 characters. `<<<voice_1>>>` and `<<<voice_2>>>` stand for the first and
-    second entry of `voice_list`; at most 2 voices per task.
+    second entry of `voice_list`; at most 2 voices per task, so a higher number is refused.
     """
 
     negative_prompt: Omittable[str] = Field(default=None, max_length=2500)
@@ -340,8 +354,8 @@ class ImageToVideoRequest(RequestModel):
     """
 
     sound: Omittable[Sound] = None
-    """Whether to make sound with the video. Needs kling-v2-6; later pages add that it needs mode `pro`. When
-    absent: "off".
+    """Whether to make sound with the video. `on` needs kling-v2-6; later pages add that it needs mode `pro`.
+    `off` may be said with every model [own]. When absent: "off".
     """
 
     cfg_scale: Omittable[float] = Field(default=None, ge=0, le=1)
@@ -350,7 +364,9 @@ class ImageToVideoRequest(RequestModel):
     """
 
     mode: Omittable[Mode] = None
-    """`std` costs less, `pro` gives higher quality. When absent: "std"."""
+    """`std` costs less; `pro` is for longer duration and higher quality. Other sources add `4k`, for kling-v3.
+    When absent: "std".
+    """
 
     static_mask: Omittable[str] = None
     """Mask picture of the area to keep still: a URL, or bare base64 without a `data:` prefix. Same pixel size
@@ -364,7 +380,9 @@ class ImageToVideoRequest(RequestModel):
     """How the camera moves. Absent, the model chooses."""
 
     duration: Omittable[Duration] = None
-    """Length of the video in seconds, written as text. When absent: "5"."""
+    """Length of the video in seconds, written as text. Later pages list 3 to 15; the other values belong to
+    kling-v3. When absent: "5".
+    """
 
     callback_url: Omittable[str] = None
     """Where Kling reports every change of the task's status. Absent, nothing is reported."""

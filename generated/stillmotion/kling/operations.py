@@ -1,26 +1,11 @@
-"""What Kling offers: its servers, its credentials and its calls."""
+"""The calls of Kling, as data."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from .._runtime.operation import ApiKey, Auth, Operation, Paging, Provider, SignedToken
+from .._runtime.operation import Operation, Paging
 from . import models
-from .errors import classify_error
-
-PROVIDER: Final = Provider(
-    name="kling",
-    title="Kling",
-    regions={"singapore": "https://api-singapore.klingai.com", "beijing": "https://api-beijing.klingai.com"},
-    trusted=frozenset(("https://api-beijing.klingai.com", "https://api-singapore.klingai.com")),
-    auth=Auth(
-        "Authorization",
-        "Bearer ",
-        (ApiKey("KLING_API_KEY"), SignedToken("KLINGAI_ACCESS_KEY", "KLINGAI_SECRET_KEY", 1800, 5, 60)),
-    ),
-    classify=classify_error,
-    envelope=(("code",), 0),
-)
 
 IMAGE_TO_VIDEO_LIST: Final[Operation[models.TaskListAnswer]] = Operation(
     name="image_to_video_list",

@@ -10,8 +10,8 @@ from .._runtime.rules import Mapping, matches
 
 
 def camera_config(value: dict[str, Any]) -> Iterator[Broken]:
-    """Rules of `CameraConfig` (specs/kling/openapi.yaml:432) that its types cannot say."""
-    # specs/kling/openapi.yaml:477
+    """Rules of `CameraConfig` (specs/kling/openapi.yaml:448) that its types cannot say."""
+    # specs/kling/openapi.yaml:493
     if [
         "horizontal" in value and value["horizontal"] != 0,
         "vertical" in value and value["vertical"] != 0,
@@ -23,68 +23,72 @@ def camera_config(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "exactly one of horizontal, vertical, pan, tilt, roll and zoom must be other than 0 in camera_control.config",
             ("horizontal", "vertical", "pan", "tilt", "roll", "zoom"),
-            "specs/kling/openapi.yaml:477",
+            "specs/kling/openapi.yaml:493",
         )
 
 
 def camera_control(value: dict[str, Any]) -> Iterator[Broken]:
-    """Rules of `CameraControl` (specs/kling/openapi.yaml:401) that its types cannot say."""
-    # specs/kling/openapi.yaml:423
+    """Rules of `CameraControl` (specs/kling/openapi.yaml:415) that its types cannot say."""
+    # specs/kling/openapi.yaml:437
     if value.get("type") == "simple" and ("config" not in value or not isinstance(value["config"], Mapping)):
         yield Broken(
             "camera_control.config is required when camera_control.type is 'simple'",
             ("config", "type"),
-            "specs/kling/openapi.yaml:423",
+            "specs/kling/openapi.yaml:437",
         )
-    # specs/kling/openapi.yaml:426
+    # specs/kling/openapi.yaml:440
     if (
         value.get("type") in ("down_back", "forward_up", "right_turn_forward", "left_turn_forward")
         and "config" in value
         and value["config"] is not None
     ):
         yield Broken(
-            "camera_control.config must be left out or null unless camera_control.type is 'simple'",
+            "camera_control.config must be left out or null when camera_control.type is 'down_back', 'forward_up', 'right_turn_forward' or 'left_turn_forward'",
             ("config", "type"),
-            "specs/kling/openapi.yaml:426",
+            "specs/kling/openapi.yaml:440",
         )
 
 
 def dynamic_mask(value: dict[str, Any]) -> Iterator[Broken]:
-    """Rules of `DynamicMask` (specs/kling/openapi.yaml:357) that its types cannot say."""
-    # specs/kling/openapi.yaml:366
+    """Rules of `DynamicMask` (specs/kling/openapi.yaml:371) that its types cannot say."""
+    # specs/kling/openapi.yaml:380
     if "mask" in value and matches("^data:", value["mask"]):
-        yield Broken("mask must not match ^data:", ("mask",), "specs/kling/openapi.yaml:366")
+        yield Broken(
+            "dynamic_masks[].mask must be a URL or bare base64, without a data: prefix",
+            ("mask",),
+            "specs/kling/openapi.yaml:380",
+        )
 
 
 def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
     """Rules of `ImageToVideoRequest` (specs/kling/openapi.yaml:202) that its types cannot say."""
-    # specs/kling/openapi.yaml:312
+    # specs/kling/openapi.yaml:322
     if "image" not in value and "image_tail" not in value:
         yield Broken(
-            "at least one of image and image_tail is required", ("image", "image_tail"), "specs/kling/openapi.yaml:312"
+            "at least one of image and image_tail is required", ("image", "image_tail"), "specs/kling/openapi.yaml:322"
         )
-    # specs/kling/openapi.yaml:316
+    # specs/kling/openapi.yaml:326
     if "image" in value and "image_tail" in value and ("static_mask" in value or "dynamic_masks" in value):
         yield Broken(
             "image with image_tail cannot be combined with static_mask or dynamic_masks",
             ("image", "image_tail", "static_mask", "dynamic_masks"),
-            "specs/kling/openapi.yaml:316",
+            "specs/kling/openapi.yaml:326",
         )
-    # specs/kling/openapi.yaml:322
+    # specs/kling/openapi.yaml:332
     if "image" in value and "image_tail" in value and "camera_control" in value:
         yield Broken(
             "image with image_tail cannot be combined with camera_control",
             ("image", "image_tail", "camera_control"),
-            "specs/kling/openapi.yaml:322",
+            "specs/kling/openapi.yaml:332",
         )
-    # specs/kling/openapi.yaml:324
+    # specs/kling/openapi.yaml:334
     if "camera_control" in value and ("static_mask" in value or "dynamic_masks" in value):
         yield Broken(
             "camera_control cannot be combined with static_mask or dynamic_masks",
             ("camera_control", "static_mask", "dynamic_masks"),
-            "specs/kling/openapi.yaml:324",
+            "specs/kling/openapi.yaml:334",
         )
-    # specs/kling/openapi.yaml:330
+    # specs/kling/openapi.yaml:340
     if (
         value.get("model_name")
         in ("kling-v2-master", "kling-v2-1", "kling-v2-1-master", "kling-v2-5-turbo", "kling-v2-6")
@@ -93,28 +97,45 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "cfg_scale must be left out when model_name is one of the kling-v2 models",
             ("cfg_scale", "model_name"),
-            "specs/kling/openapi.yaml:330",
+            "specs/kling/openapi.yaml:340",
         )
-    # specs/kling/openapi.yaml:336
-    if "sound" in value and value.get("model_name") != "kling-v2-6":
+    # specs/kling/openapi.yaml:346
+    if value.get("sound") == "on" and value.get("model_name") != "kling-v2-6":
         yield Broken(
-            "sound needs model_name 'kling-v2-6' (without model_name the model is kling-v1)",
+            "sound 'on' needs model_name 'kling-v2-6' (without model_name the model is kling-v1)",
             ("model_name", "sound"),
-            "specs/kling/openapi.yaml:336",
+            "specs/kling/openapi.yaml:346",
         )
-    # specs/kling/openapi.yaml:339
+    # specs/kling/openapi.yaml:349
     if "voice_list" in value and value.get("model_name") != "kling-v2-6":
         yield Broken(
             "voice_list needs model_name 'kling-v2-6' (without model_name the model is kling-v1)",
             ("model_name", "voice_list"),
-            "specs/kling/openapi.yaml:339",
+            "specs/kling/openapi.yaml:349",
         )
-    # specs/kling/openapi.yaml:229
+    # specs/kling/openapi.yaml:232
     if "image" in value and matches("^data:", value["image"]):
-        yield Broken("image must not match ^data:", ("image",), "specs/kling/openapi.yaml:229")
-    # specs/kling/openapi.yaml:237
+        yield Broken(
+            "image must be a URL or bare base64, without a data: prefix", ("image",), "specs/kling/openapi.yaml:232"
+        )
+    # specs/kling/openapi.yaml:240
     if "image_tail" in value and matches("^data:", value["image_tail"]):
-        yield Broken("image_tail must not match ^data:", ("image_tail",), "specs/kling/openapi.yaml:237")
-    # specs/kling/openapi.yaml:277
+        yield Broken(
+            "image_tail must be a URL or bare base64, without a data: prefix",
+            ("image_tail",),
+            "specs/kling/openapi.yaml:240",
+        )
+    # specs/kling/openapi.yaml:246
+    if "prompt" in value and matches("<<<voice_([3-9]|[1-9][0-9]+)>>>", value["prompt"]):
+        yield Broken(
+            "prompt must not name a voice beyond <<<voice_2>>>, as a task has at most 2 voices",
+            ("prompt",),
+            "specs/kling/openapi.yaml:246",
+        )
+    # specs/kling/openapi.yaml:286
     if "static_mask" in value and matches("^data:", value["static_mask"]):
-        yield Broken("static_mask must not match ^data:", ("static_mask",), "specs/kling/openapi.yaml:277")
+        yield Broken(
+            "static_mask must be a URL or bare base64, without a data: prefix",
+            ("static_mask",),
+            "specs/kling/openapi.yaml:286",
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .._runtime.failure import Classification, Failure, by_http_status
+from .._runtime.failure import Classification, Failure, accepted_by_http_status, by_http_status
 
 
 def classify_error(failure: Failure) -> Classification | None:
@@ -64,4 +64,4 @@ def classify_error(failure: Failure) -> Classification | None:
     if failure.status in (500, 502, 503, 504, 529):
         return Classification("provider_failure", "backoff", code, message)
     kind, retry = by_http_status(failure.status)
-    return Classification(kind, retry, code, message)
+    return Classification(kind, retry, code, message, accepted=accepted_by_http_status(failure.status))

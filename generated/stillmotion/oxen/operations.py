@@ -1,21 +1,11 @@
-"""What Oxen offers: its servers, its credentials and its calls."""
+"""The calls of Oxen, as data."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from .._runtime.operation import ApiKey, Auth, Operation, Paging, Provider
+from .._runtime.operation import Operation, Paging
 from . import models
-from .errors import classify_error
-
-PROVIDER: Final = Provider(
-    name="oxen",
-    title="Oxen",
-    regions={"hub": "https://hub.oxen.ai"},
-    trusted=frozenset(("https://hub.oxen.ai",)),
-    auth=Auth("Authorization", "Bearer ", (ApiKey("OXEN_API_KEY"),)),
-    classify=classify_error,
-)
 
 VIDEOS_GENERATE: Final[Operation[models.VideoAnswer]] = Operation(
     name="videos_generate",

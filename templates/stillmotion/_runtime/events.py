@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from .answer import drift
 from .errors import ProviderError
 from .operation import AnswerT, Operation
+from .refusal import drift
 
 if TYPE_CHECKING:
     from types import TracebackType

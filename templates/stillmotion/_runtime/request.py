@@ -8,21 +8,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote, urlencode
 
 from .errors import InvalidRequestError
 from .files import Upload, as_upload
-from .models import RequestRoot, WireModel
 from .operation import CallOptions, Operation, Provider
 from .version import VERSION
+
+if TYPE_CHECKING:
+    from .models import RequestRoot, WireModel
 
 _TOKEN: Final = frozenset("!#$%&'*+.^_`|~-" + string.ascii_letters + string.digits)
 _MANAGED: Final = frozenset({"host", "content-length", "transfer-encoding", "connection"})
 USER_AGENT: Final = f"stillmotion/{VERSION}"
 
 Part = tuple[str, str | Upload]
-Body: TypeAlias = WireModel | RequestRoot
+Body: TypeAlias = "WireModel | RequestRoot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,8 @@ def _text(value: object) -> str:
         value = value.value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
     return str(value)
 
 
@@ -176,13 +180,17 @@ def _json(call: _Call, value: object) -> bytes:
 
 def _given_fields(body: Body) -> Mapping[str, Any]:
     """What was given, by wire names; files stay as they are, where dumping the model would take them apart."""
-    if isinstance(body, RequestRoot):
+    from .models import WireModel
+
+    if not isinstance(body, WireModel):
         return body.root if isinstance(body.root, Mapping) else {}
     names = body._python_to_wire
     return {names.get(name, name): value for name, value in body if name in body.model_fields_set}
 
 
 def _parts(call: _Call, values: Mapping[str, Any]) -> Iterator[Part]:
+    from .models import WireModel
+
     for name, value in values.items():
         for item in value if isinstance(value, list | tuple) else (value,):
             if isinstance(item, bytes | Path | Upload):

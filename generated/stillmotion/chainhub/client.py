@@ -1,0 +1,45 @@
+"""The synchronous client of ChainHub. A resource is imported when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.client_base import SyncClient
+from .provider import PROVIDER
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources import ImageToVideo
+
+
+class ChainhubClient(SyncClient):
+    """The synchronous client of ChainHub.
+
+    Server: https://api.chainhub.tech.
+
+    The credential comes from the arguments, or else from `CHAINHUB_API_KEY`.
+
+    `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
+    in seconds.
+
+    Raises ConfigurationError when no credential is found or an argument makes no sense.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        super().__init__(PROVIDER, api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
+
+    @cached_property
+    def image_to_video(self) -> ImageToVideo:
+        """Videos made in the background from a first frame."""
+        from .resources import ImageToVideo
+
+        return ImageToVideo(self._session)

@@ -1,0 +1,59 @@
+"""The asynchronous client of fal. A resource is imported when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.client_base import AsyncClient
+from .provider import PROVIDER
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .async_resources import Files, ImageToVideo, Webhooks
+
+
+class AsyncFalClient(AsyncClient):
+    """The asynchronous client of fal.
+
+    Server: https://queue.fal.run.
+
+    The credential comes from the arguments, or else from `FAL_KEY`, or `FAL_KEY_ID` with `FAL_KEY_SECRET`.
+
+    `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
+    in seconds.
+
+    Raises ConfigurationError when no credential is found or an argument makes no sense.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        http_client: httpx2.AsyncClient | None = None,
+    ) -> None:
+        super().__init__(PROVIDER, api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
+
+    @cached_property
+    def image_to_video(self) -> ImageToVideo:
+        """Videos made in the background from a first frame and, if given, a last one."""
+        from .async_resources import ImageToVideo
+
+        return ImageToVideo(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Places on fal's CDN for input pictures."""
+        from .async_resources import Files
+
+        return Files(self._session)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """What it takes to verify a webhook."""
+        from .async_resources import Webhooks
+
+        return Webhooks(self._session)

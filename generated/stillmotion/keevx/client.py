@@ -1,0 +1,57 @@
+"""The synchronous client of Keevx. A resource is imported when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from .._runtime.client_base import SyncClient
+from .provider import PROVIDER
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources import Files, ImageToVideo
+
+
+class KeevxClient(SyncClient):
+    """The synchronous client of Keevx.
+
+    Servers, by region; the first is the default:
+    - `international`: https://api.keevx.com
+    - `china`: https://api.keevx.cn
+
+    The credential comes from the arguments, or else from `KEEVX_API_KEY`.
+
+    `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
+    in seconds.
+
+    Raises ConfigurationError when no credential is found or an argument makes no sense.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        region: Literal["international", "china"] | None = None,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        super().__init__(
+            PROVIDER, api_key=api_key, region=region, base_url=base_url, timeout=timeout, http_client=http_client
+        )
+
+    @cached_property
+    def image_to_video(self) -> ImageToVideo:
+        """Videos made from a start frame or from reference pictures."""
+        from .resources import ImageToVideo
+
+        return ImageToVideo(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Pictures kept at Keevx, for requests to refer to."""
+        from .resources import Files
+
+        return Files(self._session)

@@ -1,0 +1,66 @@
+"""The synchronous client of Leonardo.Ai. A resource is imported when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .._runtime.client_base import SyncClient
+from .provider import PROVIDER
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources import Account, Files, Generations, ImageToVideo
+
+
+class LeonardoClient(SyncClient):
+    """The synchronous client of Leonardo.Ai.
+
+    Server: https://cloud.leonardo.ai/api/rest/v1.
+
+    The credential comes from the arguments, or else from `LEONARDO_API_KEY`.
+
+    `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
+    in seconds.
+
+    Raises ConfigurationError when no credential is found or an argument makes no sense.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        super().__init__(PROVIDER, api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
+
+    @cached_property
+    def image_to_video(self) -> ImageToVideo:
+        """Videos made from a first frame, with a last frame where the model takes one."""
+        from .resources import ImageToVideo
+
+        return ImageToVideo(self._session)
+
+    @cached_property
+    def generations(self) -> Generations:
+        """What was started, where it stands and what it made."""
+        from .resources import Generations
+
+        return Generations(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Images to be used as frames."""
+        from .resources import Files
+
+        return Files(self._session)
+
+    @cached_property
+    def account(self) -> Account:
+        """The caller, the tokens left and the concurrency slots."""
+        from .resources import Account
+
+        return Account(self._session)

@@ -1,0 +1,111 @@
+"""Cross-field rules of Leonardo.Ai: each function yields the rules that a request in wire form breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .._runtime.models import Broken
+from .._runtime.rules import Mapping, is_number
+
+
+def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
+    """Rules of `ImageToVideoRequest` (specs/leonardo/openapi.yaml:238) that its types cannot say."""
+    # specs/leonardo/openapi.yaml:341
+    if "endFrameImage" in value and isinstance(value["endFrameImage"], Mapping) and value.get("model") != "KLING2_1":
+        yield Broken(
+            "endFrameImage needs model 'KLING2_1' (without model it is MOTION2)",
+            ("model", "endFrameImage"),
+            "specs/leonardo/openapi.yaml:341",
+        )
+    # specs/leonardo/openapi.yaml:344
+    if (
+        "elements" in value
+        and isinstance(value["elements"], list)
+        and "model" in value
+        and value["model"] not in ("MOTION2", "MOTION2FAST", None)
+    ):
+        yield Broken(
+            "elements need model 'MOTION2' or 'MOTION2FAST' (without model it is MOTION2)",
+            ("model", "elements"),
+            "specs/leonardo/openapi.yaml:344",
+        )
+    # specs/leonardo/openapi.yaml:347
+    if value.get("model") in ("VEO3", "VEO3FAST") and "duration" in value and value["duration"] not in (4, 6, 8, None):
+        yield Broken(
+            "duration must be 4, 6 or 8 when model is 'VEO3' or 'VEO3FAST'",
+            ("duration", "model"),
+            "specs/leonardo/openapi.yaml:347",
+        )
+    # specs/leonardo/openapi.yaml:350
+    if (
+        value.get("model") in ("KLING2_1", "KLING2_5")
+        and "duration" in value
+        and value["duration"] not in (5, 10, None)
+    ):
+        yield Broken(
+            "duration must be 5 or 10 when model is 'KLING2_1' or 'KLING2_5'",
+            ("duration", "model"),
+            "specs/leonardo/openapi.yaml:350",
+        )
+    # specs/leonardo/openapi.yaml:353
+    if (
+        ("model" not in value or value["model"] in ("MOTION2", "MOTION2FAST", None))
+        and "duration" in value
+        and value["duration"] is not None
+    ):
+        yield Broken(
+            "duration must be left out when model is 'MOTION2' or 'MOTION2FAST' (without model it is MOTION2)",
+            ("duration", "model"),
+            "specs/leonardo/openapi.yaml:353",
+        )
+    # specs/leonardo/openapi.yaml:356
+    if (
+        ("model" not in value or value["model"] in ("MOTION2", None))
+        and "seed" in value
+        and is_number(value["seed"])
+        and value["seed"] > 2147483637
+    ):
+        yield Broken(
+            "seed must be at most 2147483637 when model is 'MOTION2' (without model it is MOTION2)",
+            ("seed", "model"),
+            "specs/leonardo/openapi.yaml:356",
+        )
+    # specs/leonardo/openapi.yaml:359
+    if (
+        value.get("model") == "KLING2_1"
+        and (
+            ("width" in value and value["width"] not in (1920, None))
+            or ("height" in value and value["height"] not in (1080, None))
+        )
+        and (
+            ("width" in value and value["width"] not in (1080, None))
+            or ("height" in value and value["height"] not in (1920, None))
+        )
+    ):
+        yield Broken(
+            "width and height must be 1920x1080 or 1080x1920 when model is 'KLING2_1'",
+            ("width", "height", "model"),
+            "specs/leonardo/openapi.yaml:359",
+        )
+    # specs/leonardo/openapi.yaml:365
+    if (
+        value.get("model") == "KLING2_5"
+        and (
+            ("width" in value and value["width"] not in (1920, None))
+            or ("height" in value and value["height"] not in (1080, None))
+        )
+        and (
+            ("width" in value and value["width"] not in (1080, None))
+            or ("height" in value and value["height"] not in (1920, None))
+        )
+        and (
+            ("width" in value and value["width"] not in (1440, None))
+            or ("height" in value and value["height"] not in (1440, None))
+        )
+    ):
+        yield Broken(
+            "width and height must be 1920x1080, 1080x1920 or 1440x1440 when model is 'KLING2_5'",
+            ("width", "height", "model"),
+            "specs/leonardo/openapi.yaml:365",
+        )
