@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """Every image-to-video API behind one typed Python client.
 
 Nothing of a provider is imported before it is used.

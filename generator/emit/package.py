@@ -24,6 +24,8 @@ from generator.ir.model import Package, Provider
 from generator.load import ProviderSpecs, Specs
 
 _ROOT: Final = "stillmotion"
+# Two lines of our own, so that no text of a spec can stand where Python looks for an encoding.
+_HEADER: Final = b"# Written by the generator from specs/ and templates/.\n# Change those, then run `make generate`.\n"
 _ERRORS_MODULE: Final = "._runtime.errors"
 
 
@@ -93,7 +95,7 @@ def _rendered(environment: Environment, package: Package, templates: Path) -> di
             files[relative.removesuffix(".j2")] = _render(environment, source, _root_context(package, templates))
     for name, one in made.items():
         files[f"{_ROOT}/{name}/models.py"] = one.text.encode()
-    return files
+    return {name: _HEADER + content for name, content in files.items()}
 
 
 def _environment() -> Environment:

@@ -44,11 +44,10 @@ def _statement(prefix: str, node: ast.stmt) -> Iterator[str]:
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) if name == "__init__" or not name.startswith(
             "_"
         ):
-            if any(ast.unparse(mark) == "overload" for mark in node.decorator_list):
-                return
+            marks = [f"@{ast.unparse(mark)} " for mark in node.decorator_list]
             returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
             word = "async def" if isinstance(node, ast.AsyncFunctionDef) else "def"
-            yield f"{word} {prefix}.{name}({ast.unparse(node.args)}){returns}"
+            yield f"{''.join(marks)}{word} {prefix}.{name}({ast.unparse(node.args)}){returns}"
         case ast.AnnAssign(target=ast.Name(id=name)) if not name.startswith("_"):
             value = (
                 f" = {ast.unparse(node.value)}" if node.value and "TypeAlias" in ast.unparse(node.annotation) else ""

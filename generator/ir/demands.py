@@ -176,7 +176,8 @@ def _combined(document: Document, place: Place, subject: Subject) -> list[Condit
     if place.has("if"):
         then = demand(document, place.child("then"), subject) if place.has("then") else c.TRUE
         otherwise = demand(document, place.child("else"), subject) if place.has("else") else c.TRUE
-        found.append(c.When(demand(document, place.child("if"), subject), then, otherwise))
+        if (then, otherwise) != (c.TRUE, c.TRUE):
+            found.append(c.When(demand(document, place.child("if"), subject), then, otherwise))
     return found
 
 

@@ -6,10 +6,11 @@ A name is chosen once, from the set of all names of its scope, and does not depe
 from __future__ import annotations
 
 import builtins
+import itertools
 import keyword
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 # `id` and `type` stay free: nearly every provider has them, and no generated code uses those two builtins.
 BUILTINS = frozenset(dir(builtins)) - {"id", "type"}
@@ -27,7 +28,8 @@ CALL_ARGUMENTS = frozenset(
     """self cls request timeout extra_headers extra_query extra_body body parameters operations call_options
     one_request""".split()
 )
-CLIENT_MEMBERS = frozenset({"close", "aclose", "base_url", "provider"})
+# What a client class has and what the annotations and decorators in its body refer to.
+CLIENT_NAMES = frozenset("close aclose base_url provider cached_property float httpx2 str".split())
 # Names that a generated module imports or defines for itself.
 MODULE_NAMES = frozenset(
     """Annotated Any AnswerModel AsyncClient AsyncEventStream AsyncPager Broken CallOptions Event EventStream Field
@@ -79,20 +81,19 @@ def allocate(candidates: Mapping[str, str], reserved: Iterable[str] = (), marker
     Keys are served in an order that does not depend on the spec's: exact names first, then by key. A reserved or taken
     candidate gets the marker (an underscore; classes have none), then a number. Names stay unique when case is ignored.
     """
-    taken = {_folded(name) for name in KEYWORDS} | {_folded(name) for name in reserved}
+    forbidden = KEYWORDS | frozenset(reserved)
+    taken: set[str] = set()
     result: dict[str, str] = {}
     for key in sorted(candidates, key=lambda key: (candidates[key] != key, key)):
-        result[key] = name = _free(candidates[key], taken, marker)
+        result[key] = name = next(
+            name for name in _proposals(candidates[key], marker) if name not in forbidden and _folded(name) not in taken
+        )
         taken.add(_folded(name))
     return {key: result[key] for key in candidates}
 
 
-def _free(candidate: str, taken: set[str], marker: str) -> str:
-    if _folded(candidate) not in taken:
-        return candidate
-    if marker and _folded(candidate + marker) not in taken:
-        return candidate + marker
-    number = 2
-    while _folded(f"{candidate}{marker}{number}") in taken:
-        number += 1
-    return f"{candidate}{marker}{number}"
+def _proposals(candidate: str, marker: str) -> Iterator[str]:
+    yield candidate
+    if marker:
+        yield candidate + marker
+    yield from (f"{candidate}{marker}{number}" for number in itertools.count(2))

@@ -137,9 +137,7 @@ def resources(
     """One resource per tag, in the contract's order."""
     tags = {tag["name"]: tag.get("description", "") for tag in document.data.get("tags", ())}
     order = list(dict.fromkeys([*(tag for tag in tags if any(c.tag == tag for c in found)), *(c.tag for c in found)]))
-    attributes = naming.allocate(
-        {tag: naming.snake(tag) for tag in order}, naming.CLIENT_MEMBERS | naming.CLASS_BODY_NAMES
-    )
+    attributes = naming.allocate({tag: naming.snake(tag) for tag in order}, naming.CLIENT_NAMES)
     taken = naming.CLASS_NAMES | naming.BUILTINS | {f"{prefix}Client", f"Async{prefix}Client"}
     classes = naming.allocate({tag: naming.pascal(tag) for tag in order}, taken, marker="")
     return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 __all__ = ["Mapping", "is_integer", "is_multiple", "is_number", "is_unique", "matches", "same"]
 
@@ -42,5 +42,12 @@ def is_multiple(value: int | float, factor: int | float) -> bool:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether any part of the text matches."""
-    return re.search(pattern, text) is not None
+    """Whether any part of the text matches. `$` is the end of the text, where Python's also stands before a last line end."""
+    return re.search(_END.sub(_at_the_end, pattern) if "$" in pattern else pattern, text) is not None
+
+
+_END: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
+
+
+def _at_the_end(found: re.Match[str]) -> str:
+    return r"\Z" if found[0] == "$" else found[0]

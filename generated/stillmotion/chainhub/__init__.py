@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """ChainHub: the provider's own names, typed.
 
 ChainHub, a reseller in front of fal, for one model: Kling 2.5 Turbo Pro image to video. The seed documents

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """How ChainHub says that something went wrong."""
 
 from __future__ import annotations

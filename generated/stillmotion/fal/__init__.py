@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """fal: the provider's own names, typed.
 
 fal's queue for one model, Kling 2.5 Turbo Pro image to video: submit, status, status stream, result, cancel,

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """The calls of fal, as data."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """Keevx: the provider's own names, typed.
 
 Keevx is the international video platform of Baidu Xiling. One call starts a task per video, another asks how

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """The synchronous client of Keevx. A resource is imported when it is first used."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """Kling: the provider's own names, typed.
 
 The classic Kling API: paths under `/v1`, the model chosen by the body field `model_name`. Kling's newer API,

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """Leonardo.Ai: the provider's own names, typed.
 
 Leonardo.Ai's REST API v1, as far as one needs it to make a video from an image: the call itself,

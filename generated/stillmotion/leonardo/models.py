@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """The models of Leonardo.Ai: requests are strict, answers are tolerant."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """Leonardo.Ai: its servers and its credentials."""
 
 from __future__ import annotations

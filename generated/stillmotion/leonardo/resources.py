@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """The calls of Leonardo.Ai, by resource; synchronous."""
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """The asynchronous client of Oxen. A resource is imported when it is first used."""
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from .provider import PROVIDER
 if TYPE_CHECKING:
     import httpx2
 
-    from .async_resources import Events, History, Models2, Queue, Videos
+    from .async_resources import Events, History, Models, Queue, Videos
 
 
 class AsyncOxenClient(AsyncClient):
@@ -66,8 +68,8 @@ class AsyncOxenClient(AsyncClient):
         return Events(self._session)
 
     @cached_property
-    def models_(self) -> Models2:
+    def models(self) -> Models:
         """The catalogue of models."""
-        from .async_resources import Models2
+        from .async_resources import Models
 
-        return Models2(self._session)
+        return Models(self._session)

@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """The calls of Oxen, by resource; asynchronous."""
 
 from __future__ import annotations
@@ -72,15 +74,20 @@ class Videos:
 
         Paid work without an idempotency key: a call sent again after a lost answer may be billed again.
 
-        `POST /api/ai/videos/generate` (specs/oxen/openapi.yaml:33). Starts paid work: never sent twice.
+        `POST /api/ai/videos/generate` (specs/oxen/openapi.yaml:37). Starts paid work: never sent twice.
 
         Arguments:
         - `model`: The model's id at Oxen. The tier (pro) is part of it.
-        - `prompt`: What should happen. No limit of length is documented.
-        - `input_image`: First frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP; no limit of size
-          is documented.
-        - `tail_image_url`: Last frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP. Absent, the
-          video ends as it likes.
+        - `prompt`: What should happen, or how the given image is to be edited. No limit of length is
+          documented. The seed's default column prints a sample text; it is no default, the prompt must be
+          given.
+        - `input_image`: First frame [own]; the seed says reference. A URL that Oxen can reach; one client,
+          and no other source, reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or
+          WebP; no limit of size is documented. The seed's default column prints a sample URL; it is no
+          default, the picture must be given.
+        - `tail_image_url`: Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL
+          that Oxen can reach, as for `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it
+          likes.
         - `duration`: Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in
           the seed. When absent: 5.
         - `target_namespace`: Namespace, a user or an organisation, that keeps the result and is billed.
@@ -128,7 +135,7 @@ class Queue:
 
         All generations that match, in one answer. Without `status` only those `queued` or `processing`.
 
-        `GET /api/ai/queue` (specs/oxen/openapi.yaml:81). Reads; may be repeated.
+        `GET /api/ai/queue` (specs/oxen/openapi.yaml:85). Reads; may be repeated.
 
         Arguments:
         - `namespace`: Only generations of this namespace. Absent, the caller's own.
@@ -210,19 +217,25 @@ class Queue:
 
         Paid work without an idempotency key: after a lost answer look at the queue before sending it again.
 
-        `POST /api/ai/queue` (specs/oxen/openapi.yaml:58). Starts paid work: never sent twice.
+        `POST /api/ai/queue` (specs/oxen/openapi.yaml:62). Starts paid work: never sent twice.
 
         Arguments:
         - `model`: The model's id at Oxen. The tier (pro) is part of it.
-        - `prompt`: What should happen. No limit of length is documented.
-        - `input_image`: First frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP; no limit of size
-          is documented.
-        - `tail_image_url`: Last frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP. Absent, the
-          video ends as it likes.
+        - `prompt`: What should happen, or how the given image is to be edited. No limit of length is
+          documented. The seed's default column prints a sample text; it is no default, the prompt must be
+          given.
+        - `input_image`: First frame [own]; the seed says reference. A URL that Oxen can reach; one client,
+          and no other source, reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or
+          WebP; no limit of size is documented. The seed's default column prints a sample URL; it is no
+          default, the picture must be given.
+        - `tail_image_url`: Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL
+          that Oxen can reach, as for `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it
+          likes.
         - `duration`: Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in
           the seed. When absent: 5.
         - `num_generations`: How many videos to make, 1 to 4; each has its own id and cost. Not in the seed.
-          Oxen's OpenAPI of July 2026 says up to 12; guides and the server's message say 4. When absent: 1.
+          The guides and the server's own message say 4, Oxen's OpenAPI of July 2026 says up to 12; the
+          smaller figure is held here [own]. When absent: 1.
         - `target_namespace`: Namespace, a user or an organisation, that keeps the result and is billed.
           Absent or null: the caller's own. Not in the seed.
         - `target_repo`: Repository that keeps the result. Absent or null, none. In Oxen's OpenAPI only.
@@ -264,7 +277,7 @@ class Queue:
         limit is stated for how long. An unknown id is answered with 404. Guides before May 2026 said 404 for
         ended generations, too.
 
-        `GET /api/ai/queue/{generation_id}` (specs/oxen/openapi.yaml:107). Reads; may be repeated.
+        `GET /api/ai/queue/{generation_id}` (specs/oxen/openapi.yaml:111). Reads; may be repeated.
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
@@ -290,7 +303,7 @@ class Queue:
         Stops a generation that is `queued` or `processing`; it stays in the list as `cancelled`, and no
         event is sent. Changes nothing on one that has ended. An unknown id is answered with 404.
 
-        `DELETE /api/ai/queue/{generation_id}` (specs/oxen/openapi.yaml:123). Cancels work.
+        `DELETE /api/ai/queue/{generation_id}` (specs/oxen/openapi.yaml:127). Cancels work.
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
@@ -329,7 +342,7 @@ class History:
 
         One page of generations, with cost and user, and the totals of all pages.
 
-        `GET /api/ai/generations` (specs/oxen/openapi.yaml:141). Reads; may be repeated.
+        `GET /api/ai/generations` (specs/oxen/openapi.yaml:145). Reads; may be repeated.
 
         Arguments:
         - `namespace`: Only generations of this namespace. Absent, the caller's own.
@@ -373,7 +386,7 @@ class History:
 
         The generation with cost and user. An unknown id is answered with 404.
 
-        `GET /api/ai/generations/{generation_id}` (specs/oxen/openapi.yaml:176). Reads; may be repeated.
+        `GET /api/ai/generations/{generation_id}` (specs/oxen/openapi.yaml:180). Reads; may be repeated.
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
@@ -407,11 +420,12 @@ class Events:
         line `event:`, one line `data:` of JSON, then an empty line. Sent once per generation, on `succeeded`
         or `failed`, never on `cancelled`.
 
-        Nothing is replayed: open the stream before enqueueing, and ask once after. A comment `: keep-alive`
-        comes every 15 s while idle. The server does not end the stream. `id`, `retry` and `Last-Event-ID`
-        are not documented. The path has no `/ai`.
+        Nothing is replayed: open the stream before enqueueing, and ask once after. Oxen's reference says so;
+        the seed's example enqueues first and can miss the end. A comment `: keep-alive` comes every 15 s
+        while idle. The server does not end the stream. `id`, `retry` and `Last-Event-ID` are not documented.
+        The path has no `/ai`.
 
-        `GET /api/events` (specs/oxen/openapi.yaml:192). Reads; may be repeated.
+        `GET /api/events` (specs/oxen/openapi.yaml:196). Reads; may be repeated.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -419,7 +433,7 @@ class Events:
         return self._session.stream(operations.EVENTS_STREAM, options=call_options(timeout, extra_headers, extra_query))
 
 
-class Models2:
+class Models:
     """The catalogue of models."""
 
     def __init__(self, session: AsyncSession) -> None:
@@ -437,9 +451,10 @@ class Models2:
     ) -> AsyncPager[models.ModelList, models.Model]:
         """List models.
 
-        All models that match, in one answer.
+        All models that match, in one answer. Oxen's pages list 401 for it; a comment in one client says that
+        it needs no key. The key is sent as everywhere.
 
-        `GET /api/ai/models` (specs/oxen/openapi.yaml:213). Reads; may be repeated.
+        `GET /api/ai/models` (specs/oxen/openapi.yaml:217). Reads; may be repeated.
 
         Arguments:
         - `developer_name`: Only models of this developer, `openai` or `google` say.
@@ -471,7 +486,7 @@ class Models2:
 
         All models that fit a text, in one answer.
 
-        `GET /api/ai/models/search` (specs/oxen/openapi.yaml:243). Reads; may be repeated.
+        `GET /api/ai/models/search` (specs/oxen/openapi.yaml:249). Reads; may be repeated.
 
         Arguments:
         - `search`: The text to look for.
@@ -500,7 +515,7 @@ class Models2:
 
         The model with its prices and the JSON Schema of its parameters. An unknown id is answered with 404.
 
-        `GET /api/ai/models/{id}` (specs/oxen/openapi.yaml:263). Reads; may be repeated.
+        `GET /api/ai/models/{id}` (specs/oxen/openapi.yaml:269). Reads; may be repeated.
 
         Arguments:
         - `id`: Name or UUID of the model.

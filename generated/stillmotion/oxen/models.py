@@ -1,3 +1,5 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
 """The models of Oxen: requests are strict, answers are tolerant."""
 
 from __future__ import annotations
@@ -8,11 +10,31 @@ from pydantic import Field, JsonValue
 
 from .._runtime.models import AnswerModel, Omittable, RequestModel
 
-CancelStatus: TypeAlias = Literal["success"] | str
-"""`success`: the call was taken.
+CallStatus: TypeAlias = Literal["success"] | str
+"""How a call went, not how the generation did. `success`: it was taken.
 
 Source: https://docs.oxen.ai/inference-api/reference/async_queue
 """
+
+
+CallWord: TypeAlias = Literal["resource_found"] | str
+"""A word on how a call went. `resource_found`: the thing asked for is there.
+
+Source: https://github.com/api-evangelist/oxen
+"""
+
+
+class CancelAnswer(AnswerModel):
+    """A cancellation that was taken.
+
+    Source: https://docs.oxen.ai/inference-api/reference/async_queue
+    """
+
+    status: CallStatus
+    """How the call went; not the status of the generation."""
+
+    generation_id: str
+    """Id of the generation, a UUID."""
 
 
 CompletedStatus: TypeAlias = Literal["succeeded", "failed"] | str
@@ -215,13 +237,20 @@ class QueueRequest(RequestModel):
     """The model's id at Oxen. The tier (pro) is part of it."""
 
     prompt: str
-    """What should happen. No limit of length is documented."""
+    """What should happen, or how the given image is to be edited. No limit of length is documented. The seed's
+    default column prints a sample text; it is no default, the prompt must be given.
+    """
 
     input_image: str
-    """First frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP; no limit of size is documented."""
+    """First frame [own]; the seed says reference. A URL that Oxen can reach; one client, and no other source,
+    reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or WebP; no limit of size is
+    documented. The seed's default column prints a sample URL; it is no default, the picture must be given.
+    """
 
     tail_image_url: Omittable[str] = None
-    """Last frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes."""
+    """Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL that Oxen can reach, as for
+    `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes.
+    """
 
     duration: Omittable[Duration] = None
     """Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed. When
@@ -229,8 +258,9 @@ class QueueRequest(RequestModel):
     """
 
     num_generations: Omittable[int] = Field(default=None, ge=1, le=4)
-    """How many videos to make, 1 to 4; each has its own id and cost. Not in the seed. Oxen's OpenAPI of July
-    2026 says up to 12; guides and the server's message say 4. When absent: 1.
+    """How many videos to make, 1 to 4; each has its own id and cost. Not in the seed. The guides and the
+    server's own message say 4, Oxen's OpenAPI of July 2026 says up to 12; the smaller figure is held here
+    [own]. When absent: 1.
     """
 
     target_namespace: str | None = None
@@ -269,7 +299,7 @@ class Video(AnswerModel):
     """
 
     url: Omittable[str] = None
-    """Signed link to the file. Temporary; for how long is not documented."""
+    """Signed link to the file. Temporary; for how long is not documented. Signed links need no key."""
 
     b64_json: Omittable[str] = None
     """The bytes of the MP4 file in base64, in answers to calls that ask for `b64_json`; the model's body
@@ -304,13 +334,20 @@ class VideoRequest(RequestModel):
     """The model's id at Oxen. The tier (pro) is part of it."""
 
     prompt: str
-    """What should happen. No limit of length is documented."""
+    """What should happen, or how the given image is to be edited. No limit of length is documented. The seed's
+    default column prints a sample text; it is no default, the prompt must be given.
+    """
 
     input_image: str
-    """First frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP; no limit of size is documented."""
+    """First frame [own]; the seed says reference. A URL that Oxen can reach; one client, and no other source,
+    reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or WebP; no limit of size is
+    documented. The seed's default column prints a sample URL; it is no default, the picture must be given.
+    """
 
     tail_image_url: Omittable[str] = None
-    """Last frame, as a URL that Oxen can reach. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes."""
+    """Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL that Oxen can reach, as for
+    `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes.
+    """
 
     duration: Omittable[Duration] = None
     """Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed. When
@@ -321,19 +358,6 @@ class VideoRequest(RequestModel):
     """Namespace, a user or an organisation, that keeps the result and is billed. Absent or null: the caller's
     own. Not in the seed.
     """
-
-
-class CancelAnswer(AnswerModel):
-    """A cancellation that was taken.
-
-    Source: https://docs.oxen.ai/inference-api/reference/async_queue
-    """
-
-    status: CancelStatus
-    """How the call went; not the status of the generation."""
-
-    generation_id: str
-    """Id of the generation, a UUID."""
 
 
 class Deployment(AnswerModel):
@@ -375,7 +399,10 @@ class Generation(AnswerModel):
     """When it ended, however it ended, in Unix seconds."""
 
     result_url: str | None = None
-    """Where the file is; null unless it has succeeded. How long it stays is not stated."""
+    """Where the file is; null unless it has succeeded. How long it stays is not stated. Whether it needs the
+    key is open: Oxen's example fetches the event's link without, one client sends it to hub.oxen.ai. Try
+    without the key first, and send it to no other host.
+    """
 
     error_message: str | None = None
     """Why it failed; null unless it has failed."""
@@ -442,7 +469,10 @@ class HistoryEntry(AnswerModel):
     """When it ended, however it ended, in Unix seconds."""
 
     result_url: str | None = None
-    """Where the file is; null unless it has succeeded. How long it stays is not stated."""
+    """Where the file is; null unless it has succeeded. How long it stays is not stated. Whether it needs the
+    key is open: Oxen's example fetches the event's link without, one client sends it to hub.oxen.ai. Try
+    without the key first, and send it to no other host.
+    """
 
     error_message: str | None = None
     """Why it failed; null unless it has failed."""
@@ -544,7 +574,9 @@ class MediaGenerationCompleted(AnswerModel):
     """The model, if it has succeeded."""
 
     url: Omittable[str] = None
-    """Signed link to the file, if it has succeeded. Temporary; for how long is not documented."""
+    """Signed link to the file, if it has succeeded. Temporary; for how long is not documented. Oxen's example
+    fetches it without a key.
+    """
 
     error: Omittable[str] = None
     """Why it failed, if it has failed."""
@@ -636,10 +668,10 @@ class HistoryAnswer(AnswerModel):
     Source: https://github.com/api-evangelist/oxen
     """
 
-    status: str
-    """How the call went, `success` say; not the status of the generation."""
+    status: CallStatus
+    """How the call went; not the status of the generation."""
 
-    status_message: str
+    status_message: CallWord
     """A word on how the call went."""
 
     generation: HistoryEntry
