@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.benchmarks.timing import ROOT, Comparison, interleaved, printed
 
 _TIMED = "import time; began = time.perf_counter(); {code}; print(time.perf_counter() - began)"
@@ -22,10 +24,8 @@ print(statistics.median(taken))
 
 def clients() -> list[str]:
     """Class prefixes of every provider."""
-    import stillmotion
-
-    names = [name.removesuffix("Client") for name in stillmotion.__all__ if name.endswith("Client")]
-    return sorted(name for name in names if not name.startswith("Async"))
+    text = (ROOT / "generated" / "API.txt").read_text(encoding="utf-8")
+    return sorted(re.findall(r"^class stillmotion\.\w+\.client\.(\w+)Client\(", text, re.MULTILINE))
 
 
 def measure(rounds: int) -> list[Comparison]:
