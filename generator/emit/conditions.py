@@ -61,10 +61,18 @@ def holds(condition: Condition, subject: str, depth: int = 0) -> Expression:
             return _every([yes, _either([holds(test, subject, depth), holds(otherwise, subject, depth)])])
         case c.Guarded(types, inner):
             return _either([_is_none_of(types, subject), holds(inner, subject, depth)])
-        case c.Items(inner):
-            return _quantified("all", inner, subject, "", depth)
-        case c.Others(named, inner):
-            return _others(named, inner, subject, depth)
+        case c.Items(inner, start):
+            return _quantified("all", inner, f"{subject}[{start}:]" if start else subject, depth)
+        case c.Prefix(firsts):
+            return _every(
+                [
+                    _either([Expression(f"len({subject}) <= {index}", 2), holds(first, f"{subject}[{index}]", depth)])
+                    for index, first in enumerate(firsts)
+                    if first != c.TRUE
+                ]
+            )
+        case c.Others() | c.Matching() | c.Names():
+            return _by_name(condition, subject, depth)
         case c.Contains():
             return _contains(condition, subject, depth)
         case _:
@@ -192,24 +200,37 @@ def _variable(depth: int) -> str:
     return "item" if depth == 0 else f"item_{depth + 1}"
 
 
-def _quantified(function: str, inner: Condition, subject: str, test: str, depth: int) -> Expression:
+def _quantified(function: str, inner: Condition, subject: str, depth: int) -> Expression:
     item = _variable(depth)
-    return Expression(f"{function}({holds(inner, item, depth + 1).source} for {item} in {subject}{test})", 3)
+    return Expression(f"{function}({holds(inner, item, depth + 1).source} for {item} in {subject})", 3)
 
 
-def _others(named: tuple[str, ...], inner: Condition, subject: str, depth: int) -> Expression:
-    if not named:
-        return _quantified("all", inner, f"{subject}.values()", "", depth)
-    if inner == c.FALSE:
-        return Expression(f"{subject}.keys() <= {{{', '.join(pyrepr(name) for name in named)}}}", 2)
-    key, item = f"key_{depth + 1}", _variable(depth)
-    judged = holds(inner, item, depth + 1).source
-    return Expression(f"all({judged} for {key}, {item} in {subject}.items() if {key} not in {pyrepr(list(named))})", 3)
+def _by_name(condition: c.Others | c.Matching | c.Names, subject: str, depth: int) -> Expression:
+    if isinstance(condition, c.Names):
+        return _quantified("all", condition.condition, subject, depth)
+    key, item = f"name_{depth + 1}" if depth else "name", _variable(depth)
+    inner = condition.condition
+    if isinstance(condition, c.Matching):
+        test = f"matches({pyrepr(condition.pattern)}, {key})"
+    else:
+        named = [f"{key} not in {pyrepr(list(condition.named))}"] if condition.named else []
+        test = " and ".join([*named, *(f"not matches({pyrepr(pattern)}, {key})" for pattern in condition.patterns)])
+    if inner == c.FALSE and isinstance(condition, c.Others) and not condition.patterns:
+        return (
+            Expression(f"{subject}.keys() <= {{{', '.join(map(pyrepr, condition.named))}}}", 2)
+            if condition.named
+            else Expression(f"not {subject}", 2)
+        )
+    if not test:
+        return _quantified("all", inner, f"{subject}.values()", depth)
+    return Expression(
+        f"all({holds(inner, item, depth + 1).source} for {key}, {item} in {subject}.items() if {test})", 3
+    )
 
 
 def _contains(condition: c.Contains, subject: str, depth: int) -> Expression:
     if condition.most is None and condition.least == 1:
-        return _quantified("any", condition.condition, subject, "", depth)
+        return _quantified("any", condition.condition, subject, depth)
     item = _variable(depth)
     count = f"sum({holds(condition.condition, item, depth + 1).within(1)} for {item} in {subject})"
     if condition.most is None:

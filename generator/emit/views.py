@@ -98,7 +98,7 @@ def _method(operation: Operation, typing: Typing, style: Style) -> MethodView:
         name=operation.method_name,
         define=style.define if kind == "call" else "def",
         overloads=_overloads(operation, typing),
-        signature=_signature(operation, typing, request="optional" if operation.body else "none"),
+        signature=_signature(operation, typing, request=_request(operation)),
         returns=returns,
         doc=_doc(operation),
         parameters=_fills(operation, "parameters", f"models.{operation.parameters}.of") if operation.parameters else "",
@@ -106,6 +106,13 @@ def _method(operation: Operation, typing: Typing, style: Style) -> MethodView:
         call=f"{style.wait if kind == 'call' else ''}self._session.{kind}",
         arguments=_call_arguments(operation),
     )
+
+
+def _request(operation: Operation) -> str:
+    """How a method takes its body as one model."""
+    if not operation.body:
+        return "none"
+    return "required" if operation.whole_body and operation.body_required else "optional"
 
 
 def _overloads(operation: Operation, typing: Typing) -> tuple[tuple[str, ...], ...]:
@@ -143,7 +150,7 @@ def _omittable(annotation: str) -> str:
 
 
 def _body(operation: Operation) -> str:
-    if not operation.body:
+    if not operation.body or operation.whole_body:
         return ""
     return _fills(operation, "body", "one_request", f"models.{operation.body}", "request")
 
@@ -154,7 +161,7 @@ def _call_arguments(operation: Operation) -> tuple[str, ...]:
         f"operations.{operation.constant}",
         *([f"operations.{operation.constant}_PAGES"] if operation.paging else []),
         *(["parameters=parameters"] if operation.parameters else []),
-        *(["body=body"] if operation.body else []),
+        *(["body=request" if operation.whole_body else "body=body"] if operation.body else []),
         f"options=call_options(timeout, extra_headers, extra_query{extra})",
     )
 
@@ -170,7 +177,8 @@ def _doc(operation: Operation) -> str:
     head += [operation.doc] if operation.doc else []
     head += [f"`{operation.http_method} {operation.path}` ({operation.source}). {_effect(operation)}"]
     entries = [f"- `{argument.python}`: {_one_line(argument.doc)}" for argument in operation.arguments]
-    entries += ["- `request`: the whole body as a model, in place of its fields."] if operation.body else []
+    instead = "" if operation.whole_body else ", in place of its fields"
+    entries += [f"- `request`: the whole body as a model{instead}."] if operation.body else []
     arguments = ["Arguments:\n" + "\n".join(entries)] if entries else []
     return docstring("\n\n".join([*head, *arguments, f"Raises {_ERRORS}"]), 8)
 

@@ -89,17 +89,41 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """Every property that is not named satisfies the condition."""
+    """Every property that is not named, and whose name matches no pattern, satisfies the condition."""
 
     named: tuple[str, ...]
+    patterns: tuple[str, ...]
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Every property whose name matches the pattern satisfies the condition."""
+
+    pattern: str
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every property name satisfies the condition."""
+
     condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Every item of an array satisfies the condition."""
+    """Every item of an array satisfies the condition, from position `start` on."""
 
     condition: Condition
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The first items of an array satisfy one condition each, as far as there are items."""
+
+    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +192,10 @@ Condition: TypeAlias = (
     | Has
     | Property
     | Others
+    | Matching
+    | Names
     | Items
+    | Prefix
     | Contains
     | Guarded
     | All
@@ -208,7 +235,7 @@ def _fields(condition: Condition) -> list[str]:
             return [field for part in parts for field in _fields(part)]
         case When(test, then, otherwise):
             return [field for part in (then, otherwise, test) for field in _fields(part)]
-        case Not(inner) | Guarded(_, inner) | Items(inner) | Contains(inner):
+        case Not(inner) | Guarded(_, inner):
             return _fields(inner)
         case _:
             return []

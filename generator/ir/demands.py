@@ -30,6 +30,9 @@ _LENGTHS: Final[dict[str, c.Length]] = {
 _LENGTH_TYPE: Final[dict[str, JsonType]] = {"characters": "string", "items": "array", "properties": "object"}
 
 
+_NAME: Final = Place("", {"type": "string"})  # what is known of a property's name
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is judged: the schema its model declares (None: nothing is known), and the `$ref`s open on the way."""
@@ -126,9 +129,14 @@ def _strings(document: Document, place: Place, subject: Subject) -> list[Conditi
 def _arrays(document: Document, place: Place, subject: Subject) -> list[Condition]:
     found: list[Condition] = []
     item = _member(document, subject, "items")
+    prefix = len(place.get("prefixItems", ()))
+    if prefix:
+        nothing = Subject(None, subject.open)
+        firsts = tuple(demand(document, place.child("prefixItems", i), nothing) for i in range(prefix))
+        found.append(c.Prefix(firsts) if set(firsts) != {c.TRUE} else c.TRUE)
     if place.has("items"):
         inner = demand(document, place.child("items"), item)
-        found.append(c.Items(inner) if inner != c.TRUE else c.TRUE)
+        found.append(c.Items(inner, prefix) if inner != c.TRUE else c.TRUE)
     if place.has("contains"):
         inner = demand(document, place.child("contains"), item)
         found.append(c.Contains(inner, place.get("minContains", 1), place.get("maxContains")))
@@ -139,7 +147,8 @@ def _arrays(document: Document, place: Place, subject: Subject) -> list[Conditio
 
 def _member(document: Document, subject: Subject, keyword: str) -> Subject:
     declared = resolve(document, subject.declared) if subject.declared else None
-    inner = declared.child(keyword) if declared and isinstance(declared.get(keyword), dict) else None
+    alone = declared is not None and not declared.has("prefixItems", "patternProperties")
+    inner = declared.child(keyword) if declared and alone and isinstance(declared.get(keyword), dict) else None
     return Subject(inner, subject.open)
 
 
@@ -149,17 +158,31 @@ def _objects(document: Document, place: Place, subject: Subject) -> list[Conditi
     for name in place.get("properties", {}):
         inner = demand(document, place.child("properties", name), Subject(declared.get(name), subject.open))
         found.append(c.Property(name, inner) if inner != c.TRUE else c.TRUE)
-    found.extend(_others(document, place, subject))
+    found.extend(_names(document, place, subject))
     for name, needed in place.get("dependentRequired", {}).items():
         found.append(c.When(c.Has(name), c.both([c.Has(other) for other in needed]), c.TRUE))
+    for name in place.get("dependentSchemas", {}):
+        inner = demand(document, place.child("dependentSchemas", name), subject)
+        found.append(c.When(c.Has(name), inner, c.TRUE) if inner != c.TRUE else c.TRUE)
     return [_guard(document, subject, "object", condition) for condition in found]
 
 
-def _others(document: Document, place: Place, subject: Subject) -> list[Condition]:
-    if place.get("additionalProperties", True) is True:
-        return []
-    inner = demand(document, place.child("additionalProperties"), _member(document, subject, "additionalProperties"))
-    return [] if inner == c.TRUE else [c.Others(tuple(place.get("properties", {})), inner)]
+def _names(document: Document, place: Place, subject: Subject) -> list[Condition]:
+    """What is demanded of properties that are found by their name: `patternProperties`, `propertyNames`, the others."""
+    found: list[Condition] = []
+    nothing = Subject(None, subject.open)
+    for pattern in place.get("patternProperties", {}):
+        inner = demand(document, place.child("patternProperties", pattern), nothing)
+        found.append(c.Matching(pattern, inner) if inner != c.TRUE else c.TRUE)
+    if place.has("propertyNames"):
+        inner = demand(document, place.child("propertyNames"), Subject(_NAME, subject.open))
+        found.append(c.Names(inner) if inner != c.TRUE else c.TRUE)
+    if place.get("additionalProperties", True) is not True:
+        other = _member(document, subject, "additionalProperties")
+        inner = demand(document, place.child("additionalProperties"), other)
+        named, patterns = tuple(place.get("properties", {})), tuple(place.get("patternProperties", {}))
+        found.append(c.Others(named, patterns, inner) if inner != c.TRUE else c.TRUE)
+    return found
 
 
 def _combined(document: Document, place: Place, subject: Subject) -> list[Condition]:

@@ -89,7 +89,10 @@ class Paging:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One call. `parameters`, `body` and `answer` are model names, empty when there is none."""
+    """One call. `parameters`, `body` and `answer` are model names, empty when there is none.
+
+    `whole_body`: the body is no object with declared properties, so it is given whole; `body_required`: it must be given.
+    """
 
     name: str
     method_name: str
@@ -102,6 +105,8 @@ class Operation:
     parameters: str
     body: str
     body_kind: Literal["none", "json", "multipart"]
+    body_required: bool
+    whole_body: bool
     answer: str
     stream: bool
     event: str

@@ -82,10 +82,28 @@ def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
 
 
 def _kind(document: Document, place: Place, named: bool, is_root: bool) -> Literal["model", "alias"] | None:
-    if is_object(document, place) or is_root:
+    if is_object(document, place) or is_root or (named and _recurs(document, place)):
         return "model"
     is_union = len([option for option in options(place) if option.get("type") != "null"]) > 1
     return "alias" if is_enumeration(place) or (named and is_union) else None
+
+
+def _recurs(document: Document, place: Place) -> bool:
+    """Whether a value may hold another of its kind with no class between: only a class can refer to itself."""
+    waiting, seen = list(_inner(place)), set[str]()
+    while waiting:
+        inner = resolve(document, waiting.pop())
+        if inner.pointer == place.pointer:
+            return True
+        if inner.pointer not in seen and not is_object(document, inner):
+            seen.add(inner.pointer)
+            waiting.extend(_inner(inner))
+    return False
+
+
+def _inner(place: Place) -> Iterator[Place]:
+    yield from options(place)
+    yield from (place.child(key) for key in ("items", "additionalProperties") if isinstance(place.get(key), dict))
 
 
 def _members(document: Document, place: Place, role: Role, owner: str) -> Iterator[tuple[Place, Role, str, str, bool]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from generator.diagnostics import Diagnostic, SpecError, excerpt
 from generator.ir import naming, prose
 from generator.ir.model import Argument, Model, Operation, Paging, Resource
 from generator.ir.nominees import Root
@@ -111,14 +112,26 @@ def _answer(document: Document, place: Place) -> tuple[Place | None, str]:
 
 
 def parameters_model(shaper: Shaper, call: Call, name: str) -> Model:
-    """The closed model of an operation's path, query and header parameters."""
+    """The closed model of an operation's path, query and header parameters. Raises SpecError for a name in two places."""
+    _refuse_twins(shaper.document, call)
     members = {place.get("name"): place.child("schema") for place in call.parameters}
     needed = frozenset(place.get("name") for place in call.parameters if place.get("required"))
     docs = {place.get("name"): _parameter_doc(shaper.document, place) for place in call.parameters}
     made = tuple(replace(field, doc=docs[field.wire]) for field in fields(shaper, members, needed, "request"))
-    name = naming.pascal(call.id) + "Parameters"
     doc = f"Path, query and header parameters of `{call.method} {call.path}`."
     return Model(name, "request", doc, made, True, (), None, shaper.document.source(call.place.pointer))
+
+
+def _refuse_twins(document: Document, call: Call) -> None:
+    """One model holds all parameters by wire name, so a name has one place."""
+    seen: dict[str, Place] = {}
+    for place in call.parameters:
+        name = place.get("name")
+        if seen.setdefault(name, place) is not place:
+            where = f"in {seen[name].get('in')} and in {place.get('in')}"
+            message = f"{call.method} {call.path} has a parameter {excerpt(name)} {where}"
+            hint = "one name in two places is not supported: leave one of the two out"
+            raise SpecError([Diagnostic(document.at(place.pointer), "IR202", message, hint, place.pointer)])
 
 
 def _parameter_doc(document: Document, place: Place) -> str:
@@ -197,6 +210,8 @@ def operation(
         parameters=parameters.name if parameters else "",
         body=body or "",
         body_kind=call.body_kind,  # type: ignore[arg-type]
+        body_required=call.body_required,
+        whole_body=body is not None and models[body].root is not None,
         answer=answer or "",
         stream=call.accept == EVENT_STREAM,
         event=_event(call, client),

@@ -59,13 +59,24 @@ def words(condition: Condition, path: str = "") -> str:
             return _conditional(condition, path)
         case c.Guarded(_, inner):
             return words(inner, path)
-        case c.Items(inner):
-            return words(inner, f"every item of {path or 'the list'}")
+        case c.Items(inner, start):
+            return words(inner, f"every {'further ' if start else ''}item of {path or 'the list'}")
+        case c.Prefix(firsts):
+            told = [
+                words(first, f"item {index + 1} of {path or 'the list'}")
+                for index, first in enumerate(firsts)
+                if first != c.TRUE
+            ]
+            return " and ".join(told)
         case c.Contains(inner, least, most):
             bound = f"at least {least}" if most is None else f"{least} to {most}"
             return f"{path or 'the list'} must hold {bound} items where {words(inner, 'the item')}"
-        case c.Others(_, inner):
+        case c.Others(_, _, inner):
             return words(inner, f"every other property of {path or 'the value'}")
+        case c.Matching(pattern, inner):
+            return words(inner, f"every property of {path or 'the value'} whose name matches {pattern}")
+        case c.Names(inner):
+            return words(inner, f"every property name of {path or 'the value'}")
         case _:
             return f"{path or 'the value'} must {_leaf(condition)}"
 

@@ -202,7 +202,7 @@ def rules(shaper: Shaper, place: Place) -> Iterator[Rule]:
         if condition != c.TRUE:
             yield _rule(shaper, member, c.Property(name, condition), _said(shaper, member, condition))
     if not is_object(shaper.document, place):
-        condition = residue(shaper, place, direct=False)
+        condition = _own_residue(shaper, place, direct=False)
         if condition != c.TRUE:
             yield _rule(shaper, place, condition, "")
 
@@ -243,8 +243,14 @@ def _rule(shaper: Shaper, place: Place, condition: Condition, message: str) -> R
 def residue(shaper: Shaper, place: Place, *, direct: bool) -> Condition:
     """What a property's schema demands beyond its type. `direct`: pydantic's Field judges the simple constraints."""
     place = resolve(shaper.document, place)
-    if is_object(shaper.document, place):
-        return c.TRUE
+    nominee = shaper.nominees.get((place.pointer, "request"))
+    if is_object(shaper.document, place) or (nominee and nominee.kind == "model"):
+        return c.TRUE  # its own class judges it
+    return _own_residue(shaper, place, direct=direct)
+
+
+def _own_residue(shaper: Shaper, place: Place, *, direct: bool) -> Condition:
+    place = resolve(shaper.document, place)
     if options(place) and list(options(place)):
         return _union_residue(shaper, place)
     judged = set(_judged_by_field(shaper, place)) if direct else set[str]()
@@ -262,7 +268,7 @@ def residue(shaper: Shaper, place: Place, *, direct: bool) -> Condition:
         found.append(_guarded(shaper, place, "array", c.Items(inner)) if inner != c.TRUE else c.TRUE)
     if isinstance(place.get("additionalProperties"), dict):
         inner = residue(shaper, place.child("additionalProperties"), direct=False)
-        found.append(_guarded(shaper, place, "object", c.Others((), inner)) if inner != c.TRUE else c.TRUE)
+        found.append(_guarded(shaper, place, "object", c.Others((), (), inner)) if inner != c.TRUE else c.TRUE)
     return c.both(found)
 
 

@@ -6,7 +6,7 @@ does not call nullable is `Omittable[T]`: it reads as `T | None` (None: absent) 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
@@ -39,13 +39,24 @@ class Broken:
     source: str
 
 
-def enforce(broken: Iterable[Broken]) -> None:
-    """Raise one `contract_rule` error that names every rule broken; return when there is none."""
-    found = tuple(broken)
+def enforce(model: WireModel | RequestRoot, rules: Callable[[Any], Iterable[Broken]]) -> None:
+    """Judge a model by its contract's cross-field rules; every rule broken is one error of type `contract_rule`.
+
+    Its location is the first field the rule names; `ctx` has all `fields`, by wire names, and the `source` line.
+    Raises pydantic's ValidationError, which the validation in progress takes over with locations completed.
+    """
+    value = model.wire()
+    found = [_detail(rule, value) for rule in rules(value)]
     if found:
-        message = "; ".join(f"{rule.message} ({rule.source})" for rule in found)
-        fields = tuple(dict.fromkeys(name for rule in found for name in rule.fields))
-        raise PydanticCustomError("contract_rule", "{message}", {"message": message, "fields": fields})
+        raise ValidationError.from_exception_data(type(model).__name__, found)
+
+
+def _detail(rule: Broken, value: Any) -> InitErrorDetails:
+    context = {"message": rule.message, "fields": rule.fields, "source": rule.source}
+    error = PydanticCustomError("contract_rule", "{message} ({source})", context)
+    location = tuple(rule.fields[0].split(".")) if rule.fields else ()
+    shown = value.get(location[0]) if location and isinstance(value, Mapping) else value
+    return InitErrorDetails(type=error, loc=location, input=shown)
 
 
 class WireModel(BaseModel):
@@ -98,7 +109,7 @@ class WireModel(BaseModel):
         return InitErrorDetails(type=error, loc=(name,), input=values[name])
 
     @classmethod
-    def of(cls, **values: Any) -> Self:
+    def of(cls, /, **values: Any) -> Self:
         """Construct from Python names, leaving out every value that is `OMIT`. Raises pydantic's ValidationError."""
         return cls(**{name: value for name, value in values.items() if value is not OMIT})
 

@@ -68,7 +68,7 @@ class CameraConfig(RequestModel):
 
     @model_validator(mode="after")
     def _obey_rules(self) -> Self:
-        enforce(rules.camera_config(self.wire()))
+        enforce(self, rules.camera_config)
         return self
 
 
@@ -286,7 +286,7 @@ class CameraControl(RequestModel):
 
     @model_validator(mode="after")
     def _obey_rules(self) -> Self:
-        enforce(rules.camera_control(self.wire()))
+        enforce(self, rules.camera_control)
         return self
 
 
@@ -310,7 +310,7 @@ class DynamicMask(RequestModel):
 
     @model_validator(mode="after")
     def _obey_rules(self) -> Self:
-        enforce(rules.dynamic_mask(self.wire()))
+        enforce(self, rules.dynamic_mask)
         return self
 
 
@@ -399,7 +399,7 @@ class ImageToVideoRequest(RequestModel):
 
     @model_validator(mode="after")
     def _obey_rules(self) -> Self:
-        enforce(rules.image_to_video_request(self.wire()))
+        enforce(self, rules.image_to_video_request)
         return self
 
 

@@ -555,7 +555,7 @@ class ImageToVideoRequest(RequestModel):
 
     @model_validator(mode="after")
     def _obey_rules(self) -> Self:
-        enforce(rules.image_to_video_request(self.wire()))
+        enforce(self, rules.image_to_video_request)
         return self
 
 

@@ -1,0 +1,55 @@
+"""Options and trees that several test modules share. A tree is generated once per worker."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests import hostile
+from tests.support import POSITIVE, Json, Tree, World, generate, write_specs
+
+OWN_FIXTURES = ("seventh",)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew; read the difference")
+
+
+@pytest.fixture(params=["sync", "async"])
+def world(request: pytest.FixtureRequest) -> World:
+    """Both clients: every test that asks for it runs twice."""
+    kind: World = request.param
+    return kind
+
+
+@pytest.fixture(scope="session")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """One package of all contracts that tests/functional is about: the fixtures, and the hostile ones."""
+    specs = tmp_path_factory.mktemp("everything") / "specs"
+    for fixture in OWN_FIXTURES:
+        for folder in sorted(POSITIVE.joinpath(fixture).iterdir()):
+            shutil.copytree(folder, specs / folder.name)
+    write_specs(specs, **hostile.CONTRACTS)
+    return Tree.write(tmp_path_factory.mktemp("tree"), generate(specs))
+
+
+@pytest.fixture
+def provider(everything: Tree, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The provider package that the test module names as PROVIDER, imported; its key is in the environment."""
+    name: str = request.module.PROVIDER
+    monkeypatch.setenv(f"{name.upper()}_API_KEY", "key-0123456789")
+    with everything.imported(f"stillmotion.{name}") as module:
+        yield module
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Any:
+    """A tree made of contracts given as data."""
+
+    def of(**contracts: Json) -> Tree:
+        return Tree.write(tmp_path / "tree", generate(write_specs(tmp_path / "specs", **contracts)))
+
+    return of
