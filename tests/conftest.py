@@ -11,7 +11,7 @@ import pytest
 from tests import hostile
 from tests.support import POSITIVE, Json, Tree, World, generate, write_specs
 
-OWN_FIXTURES = ("seventh",)
+OWN_FIXTURES = ("seventh", "golden", "multifile", "recursive")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

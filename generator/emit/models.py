@@ -17,18 +17,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from generator.emit.text import docstring, pyrepr
-from generator.ir.model import Field, Model, Provider
+from generator.ir.model import Alias, Field, Model, Provider, TypeSchema
+from generator.ir.types import INTEGER
 
 _RUNTIME: Final = "stillmotion._runtime.models"
 # All that a model module may need; what it does not use is taken out by finish.
 _IMPORTS: Final = """from __future__ import annotations
 
-from typing import Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, JsonValue, model_validator
 from .._runtime.files import FileInput
-from .._runtime.models import (
-    AnswerModel, AnswerRoot, Omittable, OpenRequestModel, RequestModel, RequestRoot, enforce
-)
+from .._runtime.models import INTEGRAL, AnswerModel, AnswerRoot, Integer, Omittable, OpenRequestModel
+from .._runtime.models import RequestModel, RequestRoot, enforce
 """
 
 
@@ -104,9 +104,7 @@ def _base(model: Model) -> str:
 
 
 def _extra(provider: Provider) -> dict[str, dict[str, Any]]:
-    extra: dict[str, dict[str, Any]] = {
-        alias.name: {"doc": docstring(alias.doc or alias.name)} for alias in provider.aliases
-    }
+    extra: dict[str, dict[str, Any]] = {alias.name: _alias(alias) for alias in provider.aliases}
     for model in provider.models:
         members = {field.python: _member(field) for field in model.fields}
         if model.root is not None:
@@ -117,6 +115,15 @@ def _extra(provider: Provider) -> dict[str, dict[str, Any]]:
             "rules": rule_function(model) if model.rules else "",
         }
     return extra
+
+
+def _alias(alias: Alias) -> dict[str, str]:
+    branches: list[TypeSchema] = alias.type.get("anyOf", [alias.type])
+    integral = INTEGER not in branches and any(
+        isinstance(value, int) for one in branches for value in one.get("enum", ())
+    )
+    before, after = ("Annotated[", ", INTEGRAL]") if integral else ("", "")
+    return {"before": before, "after": after, "doc": docstring(alias.doc or alias.name)}
 
 
 def rule_function(model: Model) -> str:

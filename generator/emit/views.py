@@ -74,6 +74,8 @@ class _Qualifier(ast.NodeTransformer):
         """Put `models.` before a model, and `builtins.` before a `list` that a method shadows."""
         if node.id in self._names:
             return ast.Attribute(ast.Name("models"), node.id)
+        if node.id == "Integer":  # how an integer is validated is no business of a signature
+            return ast.Name("int")
         if node.id == "list" and self._list_is_method:
             return ast.Attribute(ast.Name("builtins"), "list")
         return node

@@ -6,7 +6,7 @@ from generator.ir import behaviour, naming, nominees, operations, shapes
 from generator.ir.model import Alias, Model, Operation, Package, Provider
 from generator.ir.operations import Call
 from generator.ir.schemas import Place
-from generator.ir.shapes import Shaper
+from generator.ir.types import Shaper
 from generator.load import Document, ProviderSpecs, Specs
 
 

@@ -79,7 +79,9 @@ def _own(document: Document, place: Place, subject: Subject) -> Condition:
 
 def _guard(document: Document, subject: Subject, kind: JsonType, condition: Condition) -> Condition:
     known = declared_types(document, subject.declared)
-    return condition if known <= {kind} or condition == c.TRUE else c.Guarded((kind,), condition)
+    if condition == c.TRUE or kind not in known:
+        return c.TRUE  # says nothing about what the subject can be
+    return condition if known <= {kind} else c.Guarded((kind,), condition)
 
 
 def _types(document: Document, place: Place, subject: Subject) -> list[Condition]:

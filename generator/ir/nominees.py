@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from generator.ir import naming
 from generator.ir.model import Role
@@ -14,17 +14,29 @@ from generator.ir.schemas import Place, declared_types, lookup, properties, reso
 from generator.load import Document
 
 Key: TypeAlias = tuple[str, Role]
+# Keywords that demand nothing of a value.
+ANNOTATIONS: Final = frozenset(
+    """title description default examples deprecated externalDocs $comment format readOnly writeOnly
+    discriminator""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """A schema that becomes a class or a named type. `short` is its name when nobody else wants it, else `long`."""
+    """A schema that becomes a model or a named type. `short` is its name when nobody else wants it, else `long`. A model
+    is a class with fields (`is_class`) or stands for the `whole` value, whatever that is."""
 
     place: Place
     role: Role
     kind: Literal["model", "alias"]
     short: str
     long: str
+    is_class: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether the model wraps a value of any kind."""
+        return self.kind == "model" and not self.is_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +57,20 @@ def is_object(document: Document, place: Place) -> bool:
 
 
 def is_enumeration(place: Place) -> bool:
-    """Whether a schema lists its values."""
-    return place.has("enum") and len(place.get("enum")) > 1
+    """Whether a schema lists values that deserve a name: several, or a number (whose type takes 5.0 for 5 too)."""
+    values = [place.get("const")] if place.has("const") else place.get("enum", ())
+    return len(values) > 1 or any(isinstance(value, int) and not isinstance(value, bool) for value in values)
 
 
-def options(place: Place) -> Iterator[Place]:
-    """The branches of a union; empty when `anyOf` or `oneOf` state a rule about an object instead."""
-    for keyword in ("anyOf", "oneOf"):
-        if place.has(keyword) and not place.has("properties", "required", "allOf", "additionalProperties"):
-            branches = [place.child(keyword, i) for i in range(len(place.get(keyword)))]
-            if all(branch.has("$ref", "type", "enum", "const", "anyOf", "oneOf", "properties") for branch in branches):
-                yield from branches
+def options(place: Place) -> list[Place]:
+    """The branches of a union: a schema that is `anyOf` or `oneOf` and demands nothing else."""
+    validating = set(place.schema) - ANNOTATIONS if isinstance(place.schema, dict) else set()
+    if len(validating) != 1 or not validating <= {"anyOf", "oneOf"}:
+        return []
+    keyword = validating.pop()
+    branches = [place.child(keyword, index) for index in range(len(place.get(keyword)))]
+    says_a_type = ("$ref", "type", "enum", "const", "anyOf", "oneOf")
+    return branches if all(branch.has(*says_a_type) for branch in branches) else []
 
 
 def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
@@ -76,7 +91,8 @@ def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
             continue
         kind = _kind(document, place, named, is_root)
         if kind:
-            found[place.pointer, role] = Nominee(place, role, kind, short, long)
+            is_class = is_object(document, place) and not (is_root and "null" in declared_types(document, place))
+            found[place.pointer, role] = Nominee(place, role, kind, short, long, is_class)
         waiting.extend(_members(document, place, role, long))
     return found
 
@@ -110,14 +126,14 @@ def _members(document: Document, place: Place, role: Role, owner: str) -> Iterat
     for name, member in properties(document, place).items():
         short = naming.pascal(name)
         yield member, role, short, owner + short, False
-    branches = list(options(place))
+    branches = options(place)
     for option in branches:
         if is_enumeration(option):
             continue
         name = owner if len([branch for branch in branches if branch.get("type") != "null"]) == 1 else owner + "Option"
         yield option, role, name, name, False
     for keyword in ("items", "additionalProperties"):
-        if isinstance(place.get(keyword), dict):
+        if isinstance(place.get(keyword), dict) and not place.has("prefixItems", "patternProperties"):
             yield place.child(keyword), role, owner + "Item", owner + "Item", False
 
 

@@ -10,8 +10,10 @@ from generator.diagnostics import Diagnostic, SpecError, excerpt
 from generator.ir import naming, prose
 from generator.ir.model import Argument, Model, Operation, Paging, Resource
 from generator.ir.nominees import Root
+from generator.ir.residues import member_rules
 from generator.ir.schemas import Place, properties, resolve
-from generator.ir.shapes import Shaper, fields
+from generator.ir.shapes import fields
+from generator.ir.types import Shaper
 from generator.load import Document
 from generator.load.client_table import ClientTable, EventsCall, OffsetPaging, PagePaging, WholePaging
 
@@ -119,7 +121,16 @@ def parameters_model(shaper: Shaper, call: Call, name: str) -> Model:
     docs = {place.get("name"): _parameter_doc(shaper.document, place) for place in call.parameters}
     made = tuple(replace(field, doc=docs[field.wire]) for field in fields(shaper, members, needed, "request"))
     doc = f"Path, query and header parameters of `{call.method} {call.path}`."
-    return Model(name, "request", doc, made, True, (), None, shaper.document.source(call.place.pointer))
+    return Model(
+        name,
+        "request",
+        doc,
+        made,
+        True,
+        tuple(member_rules(shaper, members)),
+        None,
+        shaper.document.source(call.place.pointer),
+    )
 
 
 def _refuse_twins(document: Document, call: Call) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, RootModel, ValidationError
-from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, core_schema
 
 from .values import OMIT
 
@@ -28,6 +28,21 @@ class _NotNull:
 
 
 Omittable = Annotated[T | None, _NotNull()]
+
+
+class _Integral:
+    """Takes 5.0 for 5: to JSON Schema a number without a fraction is an integer, however it is written."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_to_integer, handler(source))
+
+
+def _to_integer(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+INTEGRAL = _Integral()
+Integer = Annotated[int, INTEGRAL]
 
 
 @dataclass(frozen=True, slots=True)

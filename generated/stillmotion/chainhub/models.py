@@ -8,7 +8,12 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field
 
-from .._runtime.models import AnswerModel, Omittable, RequestModel
+from .._runtime.models import (
+    AnswerModel,
+    Integer,
+    Omittable,
+    RequestModel,
+)
 
 CancelStatus: TypeAlias = Literal["OK", "CANCELLATION_REQUESTED", "ALREADY_COMPLETED", "NOT_FOUND"] | str
 """`CANCELLATION_REQUESTED`: asked for. `OK`: taken out of the queue. `ALREADY_COMPLETED`: too late.
@@ -124,7 +129,7 @@ class VideoFile(AnswerModel):
     file_name: str | None = None
     """Name of the file."""
 
-    file_size: int | None = None
+    file_size: Integer | None = None
     """Size of the file in bytes."""
 
     file_data: Omittable[str] = None
@@ -185,7 +190,7 @@ class QueueStatus(AnswerModel):
     cancel_url: str | None = None
     """Link that cancels, on fal's host. Not to be followed."""
 
-    queue_position: int | None = None
+    queue_position: Integer | None = None
     """Requests ahead of this one, from 0. Says something while `IN_QUEUE` only."""
 
     logs: list[LogEntry] | None = None
@@ -217,7 +222,7 @@ class ResultAnswer(AnswerModel):
     request_id: str | None = None
     """Id of the request."""
 
-    queue_position: int | None = None
+    queue_position: Integer | None = None
     """Requests ahead of this one, from 0."""
 
     logs: list[LogEntry] | None = None
@@ -261,5 +266,5 @@ class SubmitAnswer(AnswerModel):
     metrics: Metrics | None = None
     """Measurements; empty in the seed."""
 
-    queue_position: int | None = None
+    queue_position: Integer | None = None
     """Requests ahead of this one, from 0."""

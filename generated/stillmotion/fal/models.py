@@ -8,7 +8,12 @@ from typing import Literal, TypeAlias
 
 from pydantic import Field, JsonValue
 
-from .._runtime.models import AnswerModel, Omittable, RequestModel
+from .._runtime.models import (
+    AnswerModel,
+    Integer,
+    Omittable,
+    RequestModel,
+)
 
 CancelStatus: TypeAlias = Literal["OK", "CANCELLATION_REQUESTED", "ALREADY_COMPLETED", "NOT_FOUND"] | str
 """`CANCELLATION_REQUESTED`: asked for. `OK`: taken out of the queue. `ALREADY_COMPLETED`: too late, under HTTP
@@ -326,7 +331,7 @@ class VideoFile(AnswerModel):
     file_name: str | None = None
     """Name of the file."""
 
-    file_size: int | None = None
+    file_size: Integer | None = None
     """Size of the file in bytes."""
 
     file_data: Omittable[str] = None
@@ -375,7 +380,7 @@ class ImageToVideoCreateParameters(RequestModel):
     targets are dropped, a redirect counts as refusal. Absent, nothing is posted.
     """
 
-    fal_max_queue_length: Omittable[int] = Field(default=None, ge=0)
+    fal_max_queue_length: Omittable[Integer] = Field(default=None, ge=0)
     """Refuse with 429, in place of queueing, when more requests than this are waiting; at least 0. Absent, no
     limit.
     """
@@ -505,7 +510,7 @@ class ModelError(AnswerModel):
     Source: https://fal.ai/docs/documentation/model-apis/errors.md
     """
 
-    loc: list[str | int]
+    loc: list[str | Integer]
     """Where the fault is, step by step, `body` first."""
 
     msg: str
@@ -545,7 +550,7 @@ class QueueStatus(AnswerModel):
     cancel_url: str | None = None
     """Link that cancels."""
 
-    queue_position: Omittable[int] = None
+    queue_position: Omittable[Integer] = None
     """Requests ahead of this one, from 0. Says something while `IN_QUEUE` only."""
 
     logs: list[LogEntry] | None = None
@@ -591,7 +596,7 @@ class SubmitAnswer(AnswerModel):
     metrics: Metrics | None = None
     """Measurements; empty in the seed."""
 
-    queue_position: int | None = None
+    queue_position: Integer | None = None
     """Requests ahead of this one, from 0."""
 
     gateway_request_id: str | None = None

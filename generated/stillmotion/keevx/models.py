@@ -4,12 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
 from .._runtime.files import FileInput
-from .._runtime.models import AnswerModel, Omittable, RequestModel, enforce
+from .._runtime.models import (
+    INTEGRAL,
+    AnswerModel,
+    Integer,
+    Omittable,
+    RequestModel,
+    enforce,
+)
 from . import rules
 
 AspectRatio: TypeAlias = Literal["16:9", "9:16"]
@@ -30,7 +37,7 @@ class CreatedTasks(AnswerModel):
     """One id per video asked for. The seed prints two beside a request for one video."""
 
 
-Duration: TypeAlias = Literal[4, 5, 6, 8, 10, 12]
+Duration: TypeAlias = Annotated[Literal[4, 5, 6, 8, 10, 12], INTEGRAL]
 """Length of the video in seconds, as a number. `V`: 4, 6 or 8 with a start frame, 8 with reference pictures.
 `KL`: 5 or 10. `S`: 6, 8 or 12.
 """
@@ -59,7 +66,7 @@ one start frame; missing from the vendor's skill. The China site knows `KL` only
 """
 
 
-ResultCode: TypeAlias = Literal[0, 100001, 100002, 100003, 100004, 100005, 100006, 100007] | int
+ResultCode: TypeAlias = Literal[0, 100001, 100002, 100003, 100004, 100005, 100006, 100007] | Integer
 """0 success. 100001 parameter error, of format or because a field is missing. 100002 token invalid. 100003 task
 not found. 100004 picture above 20 MB. 100005 prompt above 1000 characters. 100006 picture URL not reachable.
 100007 picture format not supported. No code is known for lack of credit or refused content; more codes than
@@ -170,7 +177,7 @@ class ImageToVideoRequest(RequestModel):
     generate_audio: Omittable[bool] = None
     """Whether to make sound with the video; true for `V` only. When absent: false."""
 
-    generate_count: Omittable[int] = Field(default=None, ge=1, le=4)
+    generate_count: Omittable[Integer] = Field(default=None, ge=1, le=4)
     """How many videos to make, 1 to 4; each is a task of its own. When absent: 1."""
 
     callback_url: Omittable[str] = None
@@ -204,13 +211,13 @@ class Task(AnswerModel):
     error_message: str | None = None
     """Why the task failed; empty when it did not."""
 
-    duration: int | None = None
+    duration: Integer | None = None
     """Length of the video in seconds. Not in the callback."""
 
-    width: int | None = None
+    width: Integer | None = None
     """Width of the video in pixels. Not in the callback."""
 
-    height: int | None = None
+    height: Integer | None = None
     """Height of the video in pixels. Not in the callback."""
 
 
@@ -236,7 +243,7 @@ class TaskNotice(AnswerModel):
     Source: https://docs.keevx.com/api-reference/endpoint/create
     """
 
-    code: int
+    code: Integer
     """0 when the notice was sent properly; says nothing about the task."""
 
     msg: str

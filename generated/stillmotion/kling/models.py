@@ -8,17 +8,23 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from .._runtime.models import AnswerModel, Omittable, RequestModel, enforce
+from .._runtime.models import (
+    AnswerModel,
+    Integer,
+    Omittable,
+    RequestModel,
+    enforce,
+)
 from . import rules
 
 
 class AccountCostsParameters(RequestModel):
     """Path, query and header parameters of `GET /account/costs`."""
 
-    start_time: int
+    start_time: Integer
     """Begin of the span, in Unix milliseconds."""
 
-    end_time: int
+    end_time: Integer
     """End of the span, in Unix milliseconds."""
 
     resource_pack_name: Omittable[str] = None
@@ -88,12 +94,12 @@ class ImageToVideoGetParameters(RequestModel):
 class ImageToVideoListParameters(RequestModel):
     """Path, query and header parameters of `GET /v1/videos/image2video`."""
 
-    page_num: Omittable[int] = Field(
+    page_num: Omittable[Integer] = Field(
         default=None, ge=1, le=1000, validation_alias="pageNum", serialization_alias="pageNum"
     )
     """Number of the page, 1 to 1000. When absent: 1."""
 
-    page_size: Omittable[int] = Field(
+    page_size: Omittable[Integer] = Field(
         default=None, ge=1, le=500, validation_alias="pageSize", serialization_alias="pageSize"
     )
     """Tasks per page, 1 to 500. When absent: 30."""
@@ -158,7 +164,7 @@ ResultCode: TypeAlias = (
         5001,
         5002,
     ]
-    | int
+    | Integer
 )
 """0 success (HTTP 200). HTTP 401: 1000 authentication failed, 1001 Authorization empty, 1002 Authorization
 invalid or key unknown in this region, 1003 token not valid yet, 1004 token expired. HTTP 429: 1100 account
@@ -204,10 +210,10 @@ class TrajectoryPoint(RequestModel):
     Source: https://klingai.com/document-api/apiReference/model/imageToVideo
     """
 
-    x: Omittable[int] = None
+    x: Omittable[Integer] = None
     """Pixels to the right of the left edge."""
 
-    y: Omittable[int] = None
+    y: Omittable[Integer] = None
     """Pixels above the bottom edge."""
 
 
@@ -424,13 +430,13 @@ class ResourcePack(AnswerModel):
     remaining_quantity: Omittable[float] = None
     """Units left. Up to 12 hours old."""
 
-    purchase_time: Omittable[int] = None
+    purchase_time: Omittable[Integer] = None
     """When the pack was bought, in Unix milliseconds."""
 
-    effective_time: Omittable[int] = None
+    effective_time: Omittable[Integer] = None
     """When the pack begins to count, in Unix milliseconds."""
 
-    invalid_time: Omittable[int] = None
+    invalid_time: Omittable[Integer] = None
     """When the pack expires, in Unix milliseconds."""
 
     status: Omittable[ResourcePackStatus] = None
@@ -453,7 +459,7 @@ class AccountCosts(AnswerModel):
     Source: https://docs.klingai2.org/account-information-inquiry
     """
 
-    code: Omittable[int] = None
+    code: Omittable[Integer] = None
     """A second code of the account service; 0 on success."""
 
     msg: Omittable[str] = None
@@ -500,10 +506,10 @@ class Task(AnswerModel):
     task_info: Omittable[TaskInfo] = None
     """What the caller said about the task."""
 
-    created_at: Omittable[int] = None
+    created_at: Omittable[Integer] = None
     """When the task was created, in Unix milliseconds."""
 
-    updated_at: Omittable[int] = None
+    updated_at: Omittable[Integer] = None
     """When the task last changed, in Unix milliseconds."""
 
     task_result: Omittable[TaskResult] = None

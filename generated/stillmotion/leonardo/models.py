@@ -8,7 +8,13 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from .._runtime.models import AnswerModel, Omittable, RequestModel, enforce
+from .._runtime.models import (
+    AnswerModel,
+    Integer,
+    Omittable,
+    RequestModel,
+    enforce,
+)
 from . import rules
 
 CostUnit: TypeAlias = Literal["CREDITS", "DOLLARS"] | str
@@ -78,10 +84,10 @@ class GenerationsListParameters(RequestModel):
     pattern for version 4, which is not enforced here.
     """
 
-    offset: Omittable[int] = None
+    offset: Omittable[Integer] = None
     """Generations to skip, from 0. When absent: 0."""
 
-    limit: Omittable[int] = None
+    limit: Omittable[Integer] = None
     """Generations per page. No maximum is documented. When absent: 10."""
 
 
@@ -180,7 +186,7 @@ class NoticeVideo(AnswerModel):
     public: Omittable[bool] = None
     """Whether it is public."""
 
-    like_count: Omittable[int] = Field(default=None, validation_alias="likeCount", serialization_alias="likeCount")
+    like_count: Omittable[Integer] = Field(default=None, validation_alias="likeCount", serialization_alias="likeCount")
     """Number of likes."""
 
     trending_score: Omittable[float] = Field(
@@ -298,35 +304,35 @@ class UserDetails(AnswerModel):
     )
     """When the tokens of the web plan are renewed."""
 
-    paid_tokens: int | None = Field(default=None, validation_alias="paidTokens", serialization_alias="paidTokens")
+    paid_tokens: Integer | None = Field(default=None, validation_alias="paidTokens", serialization_alias="paidTokens")
     """Bought tokens left."""
 
-    subscription_tokens: Omittable[int] = Field(
+    subscription_tokens: Omittable[Integer] = Field(
         default=None, validation_alias="subscriptionTokens", serialization_alias="subscriptionTokens"
     )
     """Tokens of the web plan left."""
 
-    subscription_gpt_tokens: Omittable[int] = Field(
+    subscription_gpt_tokens: Omittable[Integer] = Field(
         default=None, validation_alias="subscriptionGptTokens", serialization_alias="subscriptionGptTokens"
     )
     """Tokens left for writing prompts."""
 
-    subscription_model_tokens: Omittable[int] = Field(
+    subscription_model_tokens: Omittable[Integer] = Field(
         default=None, validation_alias="subscriptionModelTokens", serialization_alias="subscriptionModelTokens"
     )
     """Tokens left for training models."""
 
-    api_concurrency_slots: Omittable[int] = Field(
+    api_concurrency_slots: Omittable[Integer] = Field(
         default=None, validation_alias="apiConcurrencySlots", serialization_alias="apiConcurrencySlots"
     )
     """Concurrency slots of the API."""
 
-    api_paid_tokens: int | None = Field(
+    api_paid_tokens: Integer | None = Field(
         default=None, validation_alias="apiPaidTokens", serialization_alias="apiPaidTokens"
     )
     """Bought API tokens left."""
 
-    api_subscription_tokens: Omittable[int] = Field(
+    api_subscription_tokens: Omittable[Integer] = Field(
         default=None, validation_alias="apiSubscriptionTokens", serialization_alias="apiSubscriptionTokens"
     )
     """API tokens of the plan left."""
@@ -443,7 +449,7 @@ class ImageToVideoJob(AnswerModel):
     )
     """Id of the generation, to ask for it."""
 
-    api_credit_cost: int | None = Field(
+    api_credit_cost: Integer | None = Field(
         default=None, validation_alias="apiCreditCost", serialization_alias="apiCreditCost"
     )
     """The cost in API credits; null on pay-as-you-go. `cost` replaces it. Deprecated."""
@@ -503,7 +509,7 @@ class ImageToVideoRequest(RequestModel):
     is_public: bool | None = Field(default=None, validation_alias="isPublic", serialization_alias="isPublic")
     """Whether the generation is public. No default is documented."""
 
-    seed: int | None = None
+    seed: Integer | None = None
     """Equal seeds give similar videos. At most 2147483637 with MOTION2; no other limit is documented for this
     call. Absent or null, random.
     """
@@ -519,7 +525,7 @@ class ImageToVideoRequest(RequestModel):
     )
     """Whether Leonardo may improve the prompt. No default is documented."""
 
-    duration: int | None = None
+    duration: Integer | None = None
     """Length of the video in seconds. VEO3 and VEO3FAST: 4, 6 or 8, 8 when absent. KLING2_5: 5 or 10, 5 when
     absent. KLING2_1: 5 or 10, by its guide. No length is documented for MOTION2 and MOTION2FAST, which make
     about 5 s: leave it out.
@@ -542,13 +548,13 @@ class ImageToVideoRequest(RequestModel):
     that includes MOTION2FAST is not clear: the v2 page of that model lists elements, so it is allowed here.
     """
 
-    height: int | None = None
+    height: Integer | None = None
     """Height of the video in pixels, given together with `width`. Width and height by guides: MOTION2 832x480,
     480x832, 512x768, 576x720; MOTION2FAST 832x480; VEO3 and VEO3FAST 1280x720, 1920x1080; KLING2_1
     1920x1080, 1080x1920; KLING2_5 these two and 1440x1440. Absent or null, the model's own.
     """
 
-    width: int | None = None
+    width: Integer | None = None
     """Width of the video in pixels, given together with `height`, which lists the pairs. Absent or null, the
     model's own.
     """
@@ -603,15 +609,15 @@ class Lora(AnswerModel):
     )
     """Family of models it was made for."""
 
-    weight_default: int | None = Field(
+    weight_default: Integer | None = Field(
         default=None, validation_alias="weightDefault", serialization_alias="weightDefault"
     )
     """Weight when none is given, without a unit."""
 
-    weight_min: int | None = Field(default=None, validation_alias="weightMin", serialization_alias="weightMin")
+    weight_min: Integer | None = Field(default=None, validation_alias="weightMin", serialization_alias="weightMin")
     """Smallest weight, without a unit."""
 
-    weight_max: int | None = Field(default=None, validation_alias="weightMax", serialization_alias="weightMax")
+    weight_max: Integer | None = Field(default=None, validation_alias="weightMax", serialization_alias="weightMax")
     """Greatest weight, without a unit."""
 
 
@@ -641,7 +647,7 @@ class AppliedElement(AnswerModel):
     Source: https://github.com/api-evangelist/leonardo-ai
     """
 
-    id: int | None = None
+    id: Integer | None = None
     """Number of this application."""
 
     weight_applied: float | None = Field(
@@ -678,7 +684,7 @@ class GeneratedImage(AnswerModel):
     motion_model: str | None = Field(default=None, validation_alias="motionModel", serialization_alias="motionModel")
     """Name of the video model."""
 
-    motion_strength: int | None = Field(
+    motion_strength: Integer | None = Field(
         default=None, validation_alias="motionStrength", serialization_alias="motionStrength"
     )
     """Strength of the motion, of the old SVD model only."""
@@ -691,7 +697,7 @@ class GeneratedImage(AnswerModel):
     nsfw: Omittable[bool] = None
     """Whether it was found unsafe for work."""
 
-    like_count: Omittable[int] = Field(default=None, validation_alias="likeCount", serialization_alias="likeCount")
+    like_count: Omittable[Integer] = Field(default=None, validation_alias="likeCount", serialization_alias="likeCount")
     """Number of likes."""
 
     fantasy_avatar: bool | None = Field(
@@ -738,21 +744,23 @@ class Generation(AnswerModel):
     model_id: str | None = Field(default=None, validation_alias="modelId", serialization_alias="modelId")
     """Id of the image model; null seen for videos."""
 
-    image_height: Omittable[int] = Field(
+    image_height: Omittable[Integer] = Field(
         default=None, validation_alias="imageHeight", serialization_alias="imageHeight"
     )
     """Height in pixels."""
 
-    image_width: Omittable[int] = Field(default=None, validation_alias="imageWidth", serialization_alias="imageWidth")
+    image_width: Omittable[Integer] = Field(
+        default=None, validation_alias="imageWidth", serialization_alias="imageWidth"
+    )
     """Width in pixels."""
 
     public: Omittable[bool] = None
     """Whether it is public."""
 
-    seed: int | None = None
+    seed: Integer | None = None
     """The seed. A text in the webhook."""
 
-    inference_steps: int | None = Field(
+    inference_steps: Integer | None = Field(
         default=None, validation_alias="inferenceSteps", serialization_alias="inferenceSteps"
     )
     """Steps that an image model took."""
@@ -845,7 +853,7 @@ class VideoNotice(AnswerModel):
     object_: NoticeObject = Field(validation_alias="object", serialization_alias="object")
     """What `data.object` is."""
 
-    timestamp: int
+    timestamp: Integer
     """When the notice was made, in Unix milliseconds."""
 
     api_version: str

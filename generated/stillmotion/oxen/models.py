@@ -4,11 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, JsonValue
 
-from .._runtime.models import AnswerModel, Omittable, RequestModel
+from .._runtime.models import (
+    INTEGRAL,
+    AnswerModel,
+    Integer,
+    Omittable,
+    RequestModel,
+)
 
 CallStatus: TypeAlias = Literal["success"] | str
 """How a call went, not how the generation did. `success`: it was taken.
@@ -64,7 +70,7 @@ class Developer(AnswerModel):
     """Picture of the developer."""
 
 
-Duration: TypeAlias = Literal[5, 10]
+Duration: TypeAlias = Annotated[Literal[5, 10], INTEGRAL]
 """Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed."""
 
 
@@ -257,7 +263,7 @@ class QueueRequest(RequestModel):
     absent: 5.
     """
 
-    num_generations: Omittable[int] = Field(default=None, ge=1, le=4)
+    num_generations: Omittable[Integer] = Field(default=None, ge=1, le=4)
     """How many videos to make, 1 to 4; each has its own id and cost. Not in the seed. The guides and the
     server's own message say 4, Oxen's OpenAPI of July 2026 says up to 12; the smaller figure is held here
     [own]. When absent: 1.
@@ -316,7 +322,7 @@ class VideoAnswer(AnswerModel):
     model: Omittable[str] = None
     """The model that made it."""
 
-    created: Omittable[int] = None
+    created: Omittable[Integer] = None
     """When it was made, in Unix seconds."""
 
     videos: Omittable[list[Video]] = None
@@ -389,13 +395,13 @@ class Generation(AnswerModel):
     status: GenerationStatus
     """Where it stands."""
 
-    enqueued_at: int
+    enqueued_at: Integer
     """When it was enqueued, in Unix seconds."""
 
-    started_at: int | None = None
+    started_at: Integer | None = None
     """When it was started, in Unix seconds; null while it waits."""
 
-    completed_at: int | None = None
+    completed_at: Integer | None = None
     """When it ended, however it ended, in Unix seconds."""
 
     result_url: str | None = None
@@ -425,7 +431,7 @@ class Generation(AnswerModel):
     tail_image_url: Omittable[str] = None
     """The last frame, as sent."""
 
-    duration: int | str | None = None
+    duration: Integer | str | None = None
     """The length in seconds, as sent; text for models that take text."""
 
 
@@ -447,7 +453,7 @@ class HistoryEntry(AnswerModel):
     status: GenerationStatus
     """Where it stands."""
 
-    enqueued_at: int
+    enqueued_at: Integer
     """When it was enqueued, in Unix seconds."""
 
     cost: str | None = None
@@ -462,10 +468,10 @@ class HistoryEntry(AnswerModel):
     user_image: str | None = None
     """Picture of the user."""
 
-    started_at: int | None = None
+    started_at: Integer | None = None
     """When it was started, in Unix seconds; null while it waits."""
 
-    completed_at: int | None = None
+    completed_at: Integer | None = None
     """When it ended, however it ended, in Unix seconds."""
 
     result_url: str | None = None
@@ -495,7 +501,7 @@ class HistoryEntry(AnswerModel):
     tail_image_url: Omittable[str] = None
     """The last frame, as sent."""
 
-    duration: int | str | None = None
+    duration: Integer | str | None = None
     """The length in seconds, as sent; text for models that take text."""
 
 
@@ -505,22 +511,22 @@ class HistoryList(AnswerModel):
     Source: https://github.com/api-evangelist/oxen
     """
 
-    count: int
+    count: Integer
     """Generations in this page."""
 
     generations: list[HistoryEntry]
     """The generations of this page."""
 
-    page_number: int
+    page_number: Integer
     """Number of this page, from 1; the request calls it `page`."""
 
-    page_size: int
+    page_size: Integer
     """Generations per page."""
 
-    total_pages: int
+    total_pages: Integer
     """Pages in all."""
 
-    total_entries: int
+    total_entries: Integer
     """Generations in all."""
 
     total_cost: str | None
@@ -548,10 +554,10 @@ class HistoryListParameters(RequestModel):
     folder: Omittable[str] = None
     """Only generations whose result goes to this directory."""
 
-    page: Omittable[int] = Field(default=None, ge=1)
+    page: Omittable[Integer] = Field(default=None, ge=1)
     """Number of the page, from 1. The answer calls it `page_number`. When absent: 1."""
 
-    page_size: Omittable[int] = Field(default=None, ge=1, le=1000)
+    page_size: Omittable[Integer] = Field(default=None, ge=1, le=1000)
     """Generations per page, 1 to 1000. When absent: 50."""
 
 
@@ -633,7 +639,7 @@ class QueueList(AnswerModel):
     Source: https://docs.oxen.ai/inference-api/reference/async_queue
     """
 
-    count: int
+    count: Integer
     """Generations in this answer."""
 
     generations: list[Generation]
@@ -690,7 +696,7 @@ class Model(AnswerModel):
     object_: ModelWord = Field(validation_alias="object", serialization_alias="object")
     """What this is."""
 
-    created: int
+    created: Integer
     """When it was added, in Unix seconds."""
 
     owned_by: str

@@ -1,0 +1,140 @@
+"""The Python type of a schema, as a JSON Schema that says a type and nothing else.
+
+A type may be wider than its schema, never narrower: what it leaves open is the business of residues.py. Answers keep
+their enumerations open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from generator.ir.model import Role, TypeSchema
+from generator.ir.nominees import Key, Nominee, options
+from generator.ir.schemas import Place, declared_types, resolve, type_name
+from generator.load import Document
+
+FILE: Final[TypeSchema] = {"type": "string", "customTypePath": "stillmotion._runtime.files.FileInput"}
+ANY: Final[TypeSchema] = {"type": "string", "customTypePath": "pydantic.JsonValue"}
+INTEGER: Final[TypeSchema] = {"type": "integer", "customTypePath": "stillmotion._runtime.models.Integer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shaper:
+    """The contract and the names given to its schemas: what every question below needs."""
+
+    document: Document
+    nominees: Mapping[Key, Nominee]
+    names: Mapping[Key, str]
+
+    def nominee(self, place: Place, role: Role) -> Nominee | None:
+        """The nominee behind a schema, when it has one."""
+        return self.nominees.get((resolve(self.document, place).pointer, role))
+
+    def name_of(self, place: Place, role: Role) -> str | None:
+        """The class or alias name of a schema, when it has one."""
+        return self.names.get((resolve(self.document, place).pointer, role))
+
+    def types(self, place: Place) -> frozenset[str]:
+        """The JSON types a schema leaves room for; integer counts as number."""
+        return declared_types(self.document, place)
+
+
+def type_of(shaper: Shaper, place: Place, role: Role) -> TypeSchema:
+    """The type of a schema for models of a role."""
+    nominee = shaper.nominee(place, role)
+    if nominee is None:
+        return anonymous_type(shaper, resolve(shaper.document, place), role)
+    reference: TypeSchema = {"$ref": f"#/$defs/{shaper.name_of(place, role)}"}
+    nullable = nominee.kind == "model" and not nominee.whole and "null" in shaper.types(place)
+    return union([reference, {"type": "null"}]) if nullable else reference
+
+
+def anonymous_type(shaper: Shaper, place: Place, role: Role) -> TypeSchema:
+    """The type of a schema, spelled out: what an alias stands for, and what nameless schemas are."""
+    if place.has("const", "enum"):
+        return _values_type(shaper, place, role)
+    branches = options(place)
+    if branches:
+        return union([type_of(shaper, branch, role) for branch in branches])
+    return union([_single_type(shaper, place, role, name) for name in type_names(shaper, place)])
+
+
+def type_names(shaper: Shaper, place: Place) -> list[str]:
+    """The type names of a schema that lists no values; `any` when it does not say."""
+    named = place.get("type")
+    if named is None:
+        types = shaper.types(place)
+        return sorted(types) if len(types) < 3 else ["any"]
+    return [named] if isinstance(named, str) else list(named)
+
+
+def has_typed_items(place: Place) -> bool:
+    """Whether the items of an array are of one type that its list type states."""
+    return isinstance(place.get("items"), dict) and not place.has("prefixItems")
+
+
+def has_typed_values(place: Place) -> bool:
+    """Whether all values of an object are of one type that its dict type states."""
+    return isinstance(place.get("additionalProperties"), dict) and not place.has("properties", "patternProperties")
+
+
+def _single_type(shaper: Shaper, place: Place, role: Role, name: str) -> TypeSchema:
+    match name:
+        case "any":
+            return ANY
+        case "integer":
+            return INTEGER
+        case "string" if place.get("format") == "binary":
+            return FILE
+        case "array":
+            return {
+                "type": "array",
+                "items": type_of(shaper, place.child("items"), role) if has_typed_items(place) else ANY,
+            }
+        case "object":
+            others = place.child("additionalProperties") if has_typed_values(place) else None
+            return {"type": "object", "additionalProperties": type_of(shaper, others, role) if others else ANY}
+        case _:
+            return {"type": name}
+
+
+def listed_values(place: Place) -> list[Any]:
+    """The values of `const` or `enum`."""
+    return [place.get("const")] if place.has("const") else list(place.get("enum", ()))
+
+
+def is_literal(value: object) -> bool:
+    """Whether a value can stand in a `Literal` and is judged by it as JSON Schema would."""
+    return value is None or (isinstance(value, str | int) and not isinstance(value, bool))
+
+
+def has_literal_type(place: Place) -> bool:
+    """Whether the listed values are the type: all can stand in a `Literal`, and none contradicts `type`."""
+    named = place.get("type")
+    allowed = {named} if isinstance(named, str) else set(named or ())
+    kinds = {"integer" if type_name(value) == "number" else type_name(value) for value in listed_values(place)}
+    fits = not allowed or all(kind in allowed or (kind == "integer" and "number" in allowed) for kind in kinds)
+    return fits and all(map(is_literal, listed_values(place))) and not (place.has("const") and place.has("enum"))
+
+
+def _values_type(shaper: Shaper, place: Place, role: Role) -> TypeSchema:
+    values = listed_values(place)
+    if not has_literal_type(place):
+        return union([_single_type(shaper, Place("", {}), role, name) for name in sorted(shaper.types(place))] or [ANY])
+    named: list[Any] = [value for value in values if value is not None]
+    branches: list[TypeSchema] = [{"enum": named}] if named else []
+    if role == "answer":
+        open_types = {"integer": INTEGER, "string": {"type": "string"}}
+        kinds = sorted({"integer" if isinstance(value, int) else "string" for value in named})
+        branches.extend(open_types[kind] for kind in kinds)
+    return union([*branches, *([{"type": "null"}] if None in values else [])])
+
+
+def union(branches: list[TypeSchema]) -> TypeSchema:
+    """One of several types. What may be anything is anything."""
+    flat: list[TypeSchema] = []
+    for branch in branches:
+        flat.extend(inner for inner in branch.get("anyOf", [branch]) if inner not in flat)
+    return ANY if ANY in flat else flat[0] if len(flat) == 1 else {"anyOf": flat}

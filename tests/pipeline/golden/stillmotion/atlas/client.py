@@ -1,0 +1,69 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
+"""The synchronous client of Atlas. A resource is imported when it is first used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from .._runtime.client_base import SyncClient
+from .provider import PROVIDER
+
+if TYPE_CHECKING:
+    import httpx2
+
+    from .resources import Files, Maps
+
+
+class AtlasClient(SyncClient):
+    """The synchronous client of Atlas.
+
+    Servers, by region; the first is the default:
+    - `europe`: https://eu.atlas.example/v2
+    - `america`: https://us.atlas.example/v2
+
+    The credential comes from the arguments, or else from `ATLAS_API_KEY`, or `ATLAS_ID` with `ATLAS_SECRET`,
+    or `ATLAS_ACCESS_KEY` with `ATLAS_SECRET_KEY`.
+
+    `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
+    in seconds.
+
+    Raises ConfigurationError when no credential is found or an argument makes no sense.
+    """
+
+    def __init__(
+        self,
+        api_key: str | None = None,
+        *,
+        access_key: str | None = None,
+        secret_key: str | None = None,
+        region: Literal["europe", "america"] | None = None,
+        base_url: str | None = None,
+        timeout: float | None = None,
+        http_client: httpx2.Client | None = None,
+    ) -> None:
+        super().__init__(
+            PROVIDER,
+            api_key=api_key,
+            access_key=access_key,
+            secret_key=secret_key,
+            region=region,
+            base_url=base_url,
+            timeout=timeout,
+            http_client=http_client,
+        )
+
+    @cached_property
+    def maps(self) -> Maps:
+        """Maps and their making."""
+        from .resources import Maps
+
+        return Maps(self._session)
+
+    @cached_property
+    def files(self) -> Files:
+        """Files to make maps from."""
+        from .resources import Files
+
+        return Files(self._session)

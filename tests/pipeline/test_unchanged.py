@@ -1,0 +1,121 @@
+"""An unchanged run does nothing, and whatever it depends on makes it work again."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.support import tree_of
+
+
+def work(house: Path, command: str = "generate") -> tuple[bool, int]:
+    """Whether a run read the specs (skipping means not even importing what reads them), and its exit code."""
+    arguments = [sys.executable, "-X", "importtime", "-m", "generator", command]
+    done = subprocess.run(arguments, cwd=house, capture_output=True, text=True, check=False, timeout=60)
+    return "generator.load" in done.stderr, done.returncode
+
+
+def record_of(house: Path) -> list[Path]:
+    return list((house / ".cache").glob("generate-*"))
+
+
+@pytest.fixture
+def quiet(house: Path) -> Path:
+    """A house whose specs give no warning: only such a run is remembered."""
+    acme = house / "specs" / "acme" / "openapi.yaml"
+    acme.unlink()
+    acme.parent.rmdir()
+    atlas = house / "specs" / "atlas" / "openapi.yaml"
+    atlas.write_text(_cited(atlas.read_text(encoding="utf-8")), encoding="utf-8")
+    assert work(house) == (True, 0)
+    assert record_of(house) != []
+    return house
+
+
+def _cited(text: str) -> str:
+    """Every component cites a source."""
+    source = '      externalDocs: {url: "https://atlas.example", description: "[seed] page"}\n'
+    head, _, schemas = text.partition("  schemas:\n")
+    schemas = schemas.replace('      externalDocs: {url: "https://atlas.example/docs/maps", description: "[seed] request"}\n', "")
+    schemas = schemas.replace("    Style: {type: string,", '    Style: {externalDocs: {url: "https://a.b", description: "[seed] s"}, type: string,')
+    lines = [line + source if line.startswith("      type: object") else line for line in schemas.splitlines(keepends=True)]
+    return f"{head}  schemas:\n{''.join(lines)}"
+
+
+def test_a_second_run_is_skipped(quiet: Path) -> None:
+    before = tree_of(quiet / "generated")
+
+    assert work(quiet) == (False, 0)
+    assert work(quiet, "check") == (False, 0)
+    assert tree_of(quiet / "generated") == before
+
+
+@pytest.mark.parametrize(
+    "touched",
+    [
+        "specs/atlas/openapi.yaml",
+        "specs/atlas/client.yaml",
+        "templates/stillmotion/{provider}/errors.py.j2",
+        "templates/stillmotion/_runtime/values.py",
+        "templates/models/pydantic_v2/BaseModel.jinja2",
+        "generator/emit/text.py",
+        "constraints.txt",
+        "generated/stillmotion/atlas/models.py",
+        "generated/FILES",
+    ],
+)
+def test_what_is_touched_is_seen(quiet: Path, touched: str) -> None:
+    path = quiet / touched
+    path.write_bytes(path.read_bytes() + b"\n")
+
+    assert work(quiet)[0]
+
+
+def test_a_new_spec_and_a_lost_file_are_seen(quiet: Path) -> None:
+    (quiet / "specs" / "atlas" / "notes.txt").write_text("x", encoding="utf-8")
+    assert work(quiet)[0]
+
+    (quiet / "specs" / "atlas" / "notes.txt").unlink()
+    (quiet / "generated" / "API.txt").unlink()
+    assert work(quiet, "check") == (True, 1)
+    assert work(quiet) == (True, 0)
+
+
+def test_times_of_files_do_not_matter(quiet: Path) -> None:
+    for path in (quiet / "specs").rglob("*.yaml"):
+        os.utime(path, (1, 1))
+
+    assert work(quiet) == (False, 0)
+
+
+def test_strict_is_another_question(quiet: Path) -> None:
+    arguments = [sys.executable, "-X", "importtime", "-m", "generator", "generate", "--strict"]
+    done = subprocess.run(arguments, cwd=quiet, capture_output=True, text=True, check=False, timeout=60)
+
+    assert done.returncode == 0
+    assert "generator.load" in done.stderr
+
+
+def test_a_run_with_a_warning_is_repeated(house: Path) -> None:
+    assert work(house) == (True, 0)
+    assert work(house) == (True, 0)
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(quiet: Path) -> None:
+    for record in record_of(quiet):
+        record.unlink()
+    (quiet / ".cache").rmdir()
+    (quiet / ".cache").write_text("in the way", encoding="utf-8")
+
+    assert work(quiet) == (True, 0)
+    assert work(quiet) == (True, 0)
+
+
+def test_a_damaged_record_is_no_record(quiet: Path) -> None:
+    for record in record_of(quiet):
+        record.write_bytes(b"\xff\x00 nonsense")
+
+    assert work(quiet) == (True, 0)
