@@ -36,7 +36,7 @@ def is_fresh(record: Path, key: str) -> bool:
     """Whether the record of the last complete run says that nothing has changed since."""
     try:
         return record.read_text(encoding="utf-8") == key
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 

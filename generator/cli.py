@@ -119,9 +119,9 @@ def _report(diagnostics: tuple[Diagnostic, ...], form: str) -> None:
     from generator.diagnostics import render_json, render_text
 
     if form == "json":
-        sys.stdout.write(render_json(diagnostics))
+        print(render_json(diagnostics))
     elif diagnostics:
-        sys.stderr.write(render_text(diagnostics))
+        print(render_text(diagnostics), file=sys.stderr)
 
 
 def _progress(text: str) -> None:

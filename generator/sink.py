@@ -69,7 +69,7 @@ def _stale(files: Mapping[str, bytes], root: Path) -> tuple[str, ...]:
 
 def _is_inside(name: str) -> bool:
     path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and name == str(path)
+    return bool(path.parts) and not path.is_absolute() and not {"..", "\\"} & {*path.parts, *name} and name == str(path)
 
 
 def _refuse_unsafe(files: Mapping[str, bytes], root: Path) -> None:
@@ -113,7 +113,7 @@ def _commit(changed: tuple[str, ...], stale: tuple[str, ...], root: Path, stagin
             undo.append((target, kept if existed else None))
             if number < len(changed):
                 os.replace(staging / str(number), target)
-    except OSError:
+    except BaseException:  # an interrupt, too, must not leave half of a run
         for target, old in reversed(undo):
             target.unlink(missing_ok=True)
             if old is not None:

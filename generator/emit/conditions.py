@@ -11,6 +11,8 @@ from generator.emit.text import pyrepr
 from generator.ir import conditions as c
 from generator.ir.conditions import Condition
 
+# What expressions call, beside Python's builtins; _runtime/rules.py has them all.
+HELPERS: Final = ("Mapping", "is_integer", "is_multiple", "is_number", "is_unique", "matches", "same")
 _CHECKS: Final = {
     "object": "isinstance({}, Mapping)",
     "array": "isinstance({}, list)",

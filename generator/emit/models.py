@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from generator.emit.conditions import HELPERS
 from generator.emit.text import docstring, pyrepr
+from generator.ir import naming
 from generator.ir.model import Alias, Field, Model, Provider, TypeSchema
 from generator.ir.types import INTEGER
 
@@ -47,11 +49,13 @@ def models(provider: Provider, templates: Path) -> Models:
     annotations = {node.name: dict(_annotations(node)) for node in tree.body if isinstance(node, ast.ClassDef)}
     doc = docstring(f"The models of {provider.title}: requests are strict, answers are tolerant.")
     rules = "from . import rules\n" if any(model.rules for model in provider.models) else ""
-    gap = "\n\n" if isinstance(tree.body[0], ast.ClassDef) else "\n"
+    gap = "\n\n" if tree.body and isinstance(tree.body[0], ast.ClassDef) else "\n"
     return Models(f"{doc}\n\n{_IMPORTS}{rules}{gap}{body}", annotations)
 
 
 def _classes(provider: Provider, templates: Path) -> str:
+    if not provider.models and not provider.aliases:
+        return ""
     from datamodel_code_generator import InputFileType, generate
     from datamodel_code_generator.enums import DataModelType
     from datamodel_code_generator.format import PythonVersion
@@ -108,7 +112,8 @@ def _extra(provider: Provider) -> dict[str, dict[str, Any]]:
     for model in provider.models:
         members = {field.python: _member(field) for field in model.fields}
         if model.root is not None:
-            members["root"] = {"before": "", "after": "", "doc": docstring("The value itself.", 4)}
+            before, after = _integral(model.root)
+            members["root"] = {"before": before, "after": after, "doc": docstring("The value itself.", 4)}
         extra[model.name] = {
             "doc": docstring(model.doc or model.name, 4),
             "members": members,
@@ -118,17 +123,21 @@ def _extra(provider: Provider) -> dict[str, dict[str, Any]]:
 
 
 def _alias(alias: Alias) -> dict[str, str]:
-    branches: list[TypeSchema] = alias.type.get("anyOf", [alias.type])
-    integral = INTEGER not in branches and any(
-        isinstance(value, int) for one in branches for value in one.get("enum", ())
-    )
-    before, after = ("Annotated[", ", INTEGRAL]") if integral else ("", "")
+    before, after = _integral(alias.type)
     return {"before": before, "after": after, "doc": docstring(alias.doc or alias.name)}
 
 
+def _integral(type_: TypeSchema) -> tuple[str, str]:
+    """What goes around a type that lists numbers, so that 5.0 is taken for 5 and true is not taken for 1."""
+    branches: list[TypeSchema] = type_.get("anyOf", [type_])
+    listed = any(isinstance(value, int) for one in branches for value in one.get("enum", ()))
+    return ("Annotated[", ", INTEGRAL]") if listed and INTEGER not in branches else ("", "")
+
+
 def rule_function(model: Model) -> str:
-    """The name of the function in rules.py that judges a model."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.name).lower()
+    """The name of the function in rules.py that judges a model; it never hides what the functions there call."""
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", model.name).lower()
+    return f"{name}_" if name in naming.BUILTINS | naming.KEYWORDS | {*HELPERS} else name
 
 
 def _member(field: Field) -> dict[str, str]:

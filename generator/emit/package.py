@@ -108,6 +108,7 @@ def _environment() -> Environment:
         "comment": text.comment,
         "ident": text.ident,
         "markdown": text.markdown,
+        "code": text.code,
     }
     return environment
 

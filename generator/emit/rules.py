@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
-from generator.emit.conditions import fails
+from generator.emit.conditions import HELPERS, fails
 from generator.emit.models import rule_function
 from generator.emit.text import comment, docstring, pyrepr
 from generator.ir.model import Model, Provider, Rule
-
-_HELPERS: Final = ("Mapping", "is_integer", "is_multiple", "is_number", "is_unique", "matches", "same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def rule_functions(provider: Provider) -> tuple[RuleFunction, ...]:
 def helpers(functions: tuple[RuleFunction, ...]) -> list[str]:
     """The names of _runtime/rules.py that the functions use."""
     tests = " ".join(rule.test for function in functions for rule in function.rules)
-    return [name for name in _HELPERS if re.search(rf"\b{name}\b", tests)]
+    return [name for name in HELPERS if re.search(rf"\b{name}\b", tests)]
 
 
 def _function(model: Model) -> RuleFunction:

@@ -106,3 +106,9 @@ def ident(name: str) -> str:
 def markdown(text: str) -> str:
     """Text in a Markdown table cell or paragraph: on one line, its markup characters escaped."""
     return re.sub(r"([\\`*_{}\[\]<>|#~])", r"\\\1", " ".join(plain(text).split()))
+
+
+def code(text: str) -> str:
+    """Text as inline code in a Markdown table cell; escaped text where inline code cannot hold it."""
+    shown = " ".join(plain(text).split())
+    return f"`{shown}`" if shown and set("`|\\").isdisjoint(shown) else markdown(text)

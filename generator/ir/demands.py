@@ -10,7 +10,15 @@ from typing import Final, cast
 from generator.diagnostics import Diagnostic, SpecError
 from generator.ir import conditions as c
 from generator.ir.conditions import Condition, JsonType
-from generator.ir.schemas import Place, declared_types, properties, resolve
+from generator.ir.schemas import (
+    Place,
+    declared_types,
+    has_typed_items,
+    has_typed_values,
+    is_object,
+    properties,
+    resolve,
+)
 from generator.load import Document
 
 _BOUNDS: Final[dict[str, c.Operator]] = {
@@ -148,15 +156,16 @@ def _arrays(document: Document, place: Place, subject: Subject) -> list[Conditio
 
 
 def _member(document: Document, subject: Subject, keyword: str) -> Subject:
+    """What is known of the items of an array, or of the values of an object: what their declared type states."""
     declared = resolve(document, subject.declared) if subject.declared else None
-    alone = declared is not None and not declared.has("prefixItems", "patternProperties")
-    inner = declared.child(keyword) if declared and alone and isinstance(declared.get(keyword), dict) else None
-    return Subject(inner, subject.open)
+    states = has_typed_items if keyword == "items" else has_typed_values
+    return Subject(declared.child(keyword) if declared and states(declared) else None, subject.open)
 
 
 def _objects(document: Document, place: Place, subject: Subject) -> list[Condition]:
     found: list[Condition] = [c.Has(name) for name in place.get("required", ())]
-    declared = properties(document, subject.declared) if subject.declared else {}
+    known = subject.declared is not None and is_object(document, subject.declared)
+    declared = properties(document, subject.declared) if subject.declared and known else {}
     for name in place.get("properties", {}):
         inner = demand(document, place.child("properties", name), Subject(declared.get(name), subject.open))
         found.append(c.Property(name, inner) if inner != c.TRUE else c.TRUE)

@@ -10,14 +10,14 @@ from typing import Final, Literal, TypeAlias
 
 from generator.ir import naming
 from generator.ir.model import Role
-from generator.ir.schemas import Place, declared_types, lookup, properties, resolve
+from generator.ir.schemas import Place, declared_types, is_object, lookup, properties, resolve
 from generator.load import Document
 
 Key: TypeAlias = tuple[str, Role]
 # Keywords that demand nothing of a value.
 ANNOTATIONS: Final = frozenset(
     """title description default examples deprecated externalDocs $comment format readOnly writeOnly
-    discriminator""".split()
+    discriminator $schema""".split()
 )
 
 
@@ -49,11 +49,6 @@ class Root:
     name: str
     whole: bool = True
     short: str = ""
-
-
-def is_object(document: Document, place: Place) -> bool:
-    """Whether a schema becomes a class: an object with declared properties."""
-    return declared_types(document, place) - {"null"} == {"object"} and bool(properties(document, place))
 
 
 def is_enumeration(place: Place) -> bool:
@@ -128,8 +123,8 @@ def _members(document: Document, place: Place, role: Role, owner: str) -> Iterat
         yield member, role, short, owner + short, False
     branches = options(place)
     for option in branches:
-        if is_enumeration(option):
-            continue
+        if is_enumeration(option) and role == "answer":
+            continue  # an open enumeration is one type, not two
         name = owner if len([branch for branch in branches if branch.get("type") != "null"]) == 1 else owner + "Option"
         yield option, role, name, name, False
     for keyword in ("items", "additionalProperties"):

@@ -14,8 +14,17 @@ from generator.ir.conditions import Condition
 from generator.ir.demands import Subject, demand
 from generator.ir.model import Rule
 from generator.ir.nominees import ANNOTATIONS, Nominee, options
-from generator.ir.schemas import Place, is_composition, parts, properties, required, resolve
-from generator.ir.types import Shaper, has_literal_type, has_typed_items, has_typed_values, listed_values
+from generator.ir.schemas import (
+    Place,
+    has_typed_items,
+    has_typed_values,
+    is_composition,
+    parts,
+    properties,
+    required,
+    resolve,
+)
+from generator.ir.types import Shaper, has_literal_type, listed_values, type_names
 
 # A JSON Schema keyword, by the type it judges, and the argument of pydantic's Field that judges the same.
 _FIELD_ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -69,6 +78,9 @@ def model_rules(shaper: Shaper, nominee: Nominee) -> Iterator[Rule]:
 def member_rules(shaper: Shaper, members: Mapping[str, Place]) -> Iterator[Rule]:
     """The rules of single properties or parameters."""
     for name, member in members.items():
+        if resolve(shaper.document, member).get("readOnly") is True:
+            yield _rule(shaper, member, c.Not(c.Has(name)), f"{name} is read-only: the provider sets it")
+            continue
         condition = residue(shaper, member, direct=True)
         if condition != c.TRUE:
             yield _rule(shaper, member, c.Property(name, condition), _said(shaper, member, condition))
@@ -150,7 +162,8 @@ def own_residue(shaper: Shaper, place: Place, *, direct: bool) -> Condition:
         return _union_residue(shaper, place)
     typed = _typed(place) | (set(_judged_by_field(shaper, place)) if direct else set())
     rest = {key: value for key, value in place.schema.items() if key not in typed}
-    found = [demand(shaper.document, Place(place.pointer, rest), Subject(place))]
+    says_nothing = not place.has("const", "enum") and type_names(shaper, place) == ["any"]
+    found = [demand(shaper.document, Place(place.pointer, rest), Subject(None if says_nothing else place))]
     if "items" in typed:
         inner = residue(shaper, place.child("items"), direct=False)
         found.append(_guarded(shaper, place, "array", c.Items(inner)) if inner != c.TRUE else c.TRUE)

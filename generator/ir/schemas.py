@@ -81,6 +81,22 @@ def properties(document: Document, place: Place) -> dict[str, Place]:
     return found
 
 
+def is_object(document: Document, place: Place) -> bool:
+    """Whether a schema becomes a class: an object with declared properties."""
+    return declared_types(document, place) - {"null"} == {"object"} and bool(properties(document, place))
+
+
+def has_typed_items(place: Place) -> bool:
+    """Whether the items of an array are of one type that its list type states."""
+    return isinstance(place.get("items"), dict) and place.has("type") and not place.has("prefixItems")
+
+
+def has_typed_values(place: Place) -> bool:
+    """Whether all values of an object are of one type that its dict type states."""
+    others = isinstance(place.get("additionalProperties"), dict) and place.has("type")
+    return others and not place.has("properties", "patternProperties")
+
+
 def required(document: Document, place: Place) -> frozenset[str]:
     """Names required by the schema or a schema it is composed of."""
     return frozenset(name for part in parts(document, place) for name in part.get("required", ()))

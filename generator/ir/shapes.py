@@ -8,7 +8,7 @@ from generator.ir import naming, prose
 from generator.ir.model import Alias, Field, Model, Role
 from generator.ir.nominees import Key
 from generator.ir.residues import constraints, is_closed, model_rules
-from generator.ir.schemas import Place, properties, required
+from generator.ir.schemas import Place, properties, required, resolve
 from generator.ir.types import Shaper, anonymous_type, type_of
 
 
@@ -24,17 +24,26 @@ def model(shaper: Shaper, key: Key) -> Model:
     """The class of a schema in a role. Rules and closure are for requests; answers keep what is unknown."""
     nominee = shaper.nominees[key]
     place, role, document = nominee.place, nominee.role, shaper.document
+    hidden = _hidden(shaper, place, role)
     members = properties(document, place) if nominee.is_class else {}
+    shown = {name: member for name, member in members.items() if name not in hidden}
     return Model(
         name=shaper.names[key],
         role=role,
         doc=prose.text(place),
-        fields=fields(shaper, members, required(document, place), role),
+        fields=fields(shaper, shown, required(document, place), role),
         closed=role == "request" and is_closed(shaper, place),
         rules=tuple(model_rules(shaper, nominee)) if role == "request" else (),
         root=None if nominee.is_class else anonymous_type(shaper, place, role),
         source=document.source(place.pointer),
     )
+
+
+def _hidden(shaper: Shaper, place: Place, role: Role) -> frozenset[str]:
+    """Properties that do not travel this way: `readOnly` ones are not sent, `writeOnly` ones not received."""
+    keyword = "readOnly" if role == "request" else "writeOnly"
+    members = properties(shaper.document, place)
+    return frozenset(name for name, member in members.items() if resolve(shaper.document, member).get(keyword) is True)
 
 
 def fields(shaper: Shaper, members: Mapping[str, Place], needed: frozenset[str], role: Role) -> tuple[Field, ...]:

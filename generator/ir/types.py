@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.ir.model import Role, TypeSchema
 from generator.ir.nominees import Key, Nominee, options
-from generator.ir.schemas import Place, declared_types, resolve, type_name
+from generator.ir.schemas import Place, declared_types, has_typed_items, has_typed_values, resolve, type_name
 from generator.load import Document
 
 FILE: Final[TypeSchema] = {"type": "string", "customTypePath": "stillmotion._runtime.files.FileInput"}
@@ -68,16 +68,6 @@ def type_names(shaper: Shaper, place: Place) -> list[str]:
         types = shaper.types(place)
         return sorted(types) if len(types) < 3 else ["any"]
     return [named] if isinstance(named, str) else list(named)
-
-
-def has_typed_items(place: Place) -> bool:
-    """Whether the items of an array are of one type that its list type states."""
-    return isinstance(place.get("items"), dict) and not place.has("prefixItems")
-
-
-def has_typed_values(place: Place) -> bool:
-    """Whether all values of an object are of one type that its dict type states."""
-    return isinstance(place.get("additionalProperties"), dict) and not place.has("properties", "patternProperties")
 
 
 def _single_type(shaper: Shaper, place: Place, role: Role, name: str) -> TypeSchema:

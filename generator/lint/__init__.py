@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, ordered
-from generator.lint import keywords, protocol, schemas, structure
+from generator.lint import discriminators, keywords, protocol, schemas, structure
 from generator.lint.nodes import Node, gather
 from generator.lint.structure import Rules
 from generator.load import ProviderSpecs, Specs
@@ -36,6 +36,7 @@ def _provider(specs: Specs, provider: ProviderSpecs, rules: Rules) -> Iterator[D
     refused = [
         *keywords.check(contract, nodes),
         *schemas.check(contract, nodes),
+        *discriminators.check(contract, nodes),
         *protocol.check(contract, nodes),
     ]
     yield from refused

@@ -22,8 +22,9 @@ from generator.load.document import Document, join_pointer
 _SCHEMA = """
     type properties required additionalProperties items enum const default minLength maxLength pattern minimum maximum
     exclusiveMinimum exclusiveMaximum multipleOf minItems maxItems uniqueItems minProperties maxProperties contains
-    minContains maxContains anyOf oneOf allOf not if then else dependentRequired $ref format title description examples
-    deprecated externalDocs $comment
+    minContains maxContains anyOf oneOf allOf not if then else dependentRequired dependentSchemas patternProperties
+    propertyNames prefixItems readOnly writeOnly discriminator $ref format title description examples deprecated
+    externalDocs $comment $schema
 """
 
 HONOURED: Mapping[str, frozenset[str]] = {
@@ -59,14 +60,7 @@ _OLD = {
 _WAYS_OUT = {
     "$defs": "make it a component: #/components/schemas/Name",
     "definitions": "make it a component: #/components/schemas/Name",
-    "patternProperties": "use additionalProperties, and tell the names in the description",
-    "propertyNames": "tell the names in the description",
-    "discriminator": "oneOf whose branches have a const property needs no discriminator",
-    "readOnly": "make one component for requests and one for answers",
-    "writeOnly": "make one component for requests and one for answers",
-    "prefixItems": "use items",
     "unevaluatedProperties": "use additionalProperties",
-    "dependentSchemas": "use an allOf entry with if and then",
     "encoding": "parts of a form are sent by the type of their schema",
     "links": "say it in client.yaml",
     "examples": "give it in examples/<operationId>.yaml, or as examples of the schema",
@@ -76,7 +70,6 @@ _WAYS_OUT = {
     "head": "only get, put, post, delete and patch are called",
     "options": "only get, put, post, delete and patch are called",
     "flows": "only bearer and apiKey are supported",
-    "$schema": "leave it out: it is JSON Schema 2020-12",
 }
 
 

@@ -7,13 +7,13 @@
 | SCH003 | a pattern that does not compile, in Python or in Rust |
 | SCH004 | a pattern with look-around or a back reference: the validating engine has neither |
 | SCH005 | bounds that no value can keep |
-| SCH006 | `false` as a schema, other than `additionalProperties: false` |
-| SCH007 | a keyword that says nothing about the type it stands beside |
-| SCH008 | an `allOf` entry that is neither composition nor a rule with a description |
-| SCH009 | a rule between properties outside `allOf`, where it has no description of its own |
+| SCH007 | (warning) a keyword that says nothing about the type it stands beside |
+| SCH008 | (warning) an `allOf` entry that is neither composition nor a rule with a description |
+| SCH009 | (warning) a rule between properties outside `allOf`, where it has no description of its own |
 | SCH010 | a keyword that means nothing without another one |
 | SCH011 | `required` naming a property that a closed object does not have |
 | SCH012 | an enum that is empty or says a value twice |
+| SCH014 | a `$schema` of another dialect than JSON Schema 2020-12 |
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic, excerpt, nearest
-from generator.lint.findings import error
+from generator.lint.findings import error, warning
 from generator.lint.nodes import Node, is_composition
 from generator.lint.patterns import problem
 from generator.load.document import Document, join_pointer
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TYPES = ("string", "number", "integer", "boolean", "object", "array", "null")
 FORMATS = {
     **dict.fromkeys(("uri", "date-time", "date", "binary", "byte", "uuid", "email"), "string"),
@@ -37,9 +38,9 @@ FORMATS = {
 _ABOUT = {
     **dict.fromkeys(("minLength", "maxLength", "pattern"), "string"),
     **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), "number"),
-    **dict.fromkeys(("items", "minItems", "maxItems", "uniqueItems", "contains"), "array"),
+    **dict.fromkeys(("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains"), "array"),
     **dict.fromkeys(("properties", "required", "additionalProperties", "minProperties", "maxProperties"), "object"),
-    "dependentRequired": "object",
+    **dict.fromkeys(("dependentRequired", "dependentSchemas", "patternProperties", "propertyNames"), "object"),
 }
 _BOUNDS = (
     ("minimum", "maximum", False),
@@ -52,28 +53,27 @@ _BOUNDS = (
     ("minContains", "maxContains", False),
 )
 _NEEDS = {"then": "if", "else": "if", "minContains": "contains", "maxContains": "contains"}
-_BETWEEN_PROPERTIES = ("anyOf", "oneOf", "not", "if", "dependentRequired")
-_ANNOTATIONS = frozenset("title description examples deprecated externalDocs $comment default".split())
+_BETWEEN_PROPERTIES = ("anyOf", "oneOf", "not", "if", "dependentRequired", "dependentSchemas")
+_ANNOTATIONS = frozenset("title description examples deprecated externalDocs $comment $schema default".split())
+_ADVICE = frozenset(("SCH007", "SCH008", "SCH009"))
 
 
 def check(document: Document, nodes: list[Node]) -> Iterator[Diagnostic]:
-    """All SCH001 to SCH012 findings. Values of the wrong shape are left to the structural lint."""
+    """All SCH… findings. Values of the wrong shape are left to the structural lint."""
     for node in nodes:
-        if node.kind != "schema":
-            continue
-        if node.value is False and node.member != "additionalProperties":
-            hint = "write not: {required: [name]} for a property that must be absent"
-            yield error(document, node.pointer, "SCH006", "no value is valid against the schema false", hint)
-        elif isinstance(node.value, dict):
+        if node.kind == "schema" and isinstance(node.value, dict):
             for keyword, code, message, hint in _problems(node, node.value):
                 pointer = join_pointer(node.pointer, keyword) if keyword else node.pointer
-                yield error(document, pointer, code, message, hint)
+                found = warning if code in _ADVICE else error
+                yield found(document, pointer, code, message, hint)
 
 
 _Problem = tuple[str, str, str, str]
 
 
 def _problems(node: Node, schema: dict[str, Any]) -> Iterator[_Problem]:
+    if schema.get("$schema", DIALECT) != DIALECT:
+        yield "$schema", "SCH014", "another dialect than JSON Schema 2020-12", "leave $schema out"
     yield from _types(schema)
     yield from _format(schema)
     yield from _bounds(schema)
@@ -81,7 +81,10 @@ def _problems(node: Node, schema: dict[str, Any]) -> Iterator[_Problem]:
     yield from _required(schema)
     yield from _enum(schema)
     if isinstance(schema.get("pattern"), str):
-        yield from _pattern(schema["pattern"])
+        yield from _pattern("pattern", schema["pattern"])
+    named = schema.get("patternProperties")
+    for pattern in named if isinstance(named, dict) else ():
+        yield from _pattern("patternProperties", pattern)
     if node.member == "allOf" and not is_composition(schema):
         yield from _rule(schema)
     if not node.is_rule and "properties" in schema:
@@ -169,10 +172,10 @@ def _enum(schema: dict[str, Any]) -> Iterator[_Problem]:
         seen.add(text)
 
 
-def _pattern(pattern: str) -> Iterator[_Problem]:
+def _pattern(keyword: str, pattern: str) -> Iterator[_Problem]:
     found = problem(pattern)
     if found:
-        yield "pattern", *found
+        yield keyword, *found
 
 
 def _rule(schema: dict[str, Any]) -> Iterator[_Problem]:

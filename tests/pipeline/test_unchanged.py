@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.support import tree_of
+from tests.support import contract, reference, tree_of, write_specs
 
 
 def work(house: Path, command: str = "generate") -> tuple[bool, int]:
@@ -22,27 +23,33 @@ def record_of(house: Path) -> list[Path]:
     return list((house / ".cache").glob("generate-*"))
 
 
+SOURCE = {"url": "https://quiet.example", "description": "[seed] page"}
+THING = {
+    "type": "object",
+    "description": "A thing.",
+    "externalDocs": SOURCE,
+    "properties": {"id": {"type": "string", "description": "Its id."}},
+}
+ANSWER = {"description": "It.", "content": {"application/json": {"schema": reference("Thing")}}}
+GET = {
+    "operationId": "things_get",
+    "tags": ["things"],
+    "summary": "A thing",
+    "description": "As it is.",
+    "security": [],
+    "responses": {"200": ANSWER, "default": {"description": "What went wrong."}},
+}
+
+
 @pytest.fixture
 def quiet(house: Path) -> Path:
     """A house whose specs give no warning: only such a run is remembered."""
-    acme = house / "specs" / "acme" / "openapi.yaml"
-    acme.unlink()
-    acme.parent.rmdir()
-    atlas = house / "specs" / "atlas" / "openapi.yaml"
-    atlas.write_text(_cited(atlas.read_text(encoding="utf-8")), encoding="utf-8")
+    shutil.rmtree(house / "specs")
+    tags = [{"name": "things", "description": "Things."}]
+    write_specs(house / "specs", quiet=contract({"/things": {"get": GET}}, {"Thing": THING}, tags=tags))
     assert work(house) == (True, 0)
     assert record_of(house) != []
     return house
-
-
-def _cited(text: str) -> str:
-    """Every component cites a source."""
-    source = '      externalDocs: {url: "https://atlas.example", description: "[seed] page"}\n'
-    head, _, schemas = text.partition("  schemas:\n")
-    schemas = schemas.replace('      externalDocs: {url: "https://atlas.example/docs/maps", description: "[seed] request"}\n', "")
-    schemas = schemas.replace("    Style: {type: string,", '    Style: {externalDocs: {url: "https://a.b", description: "[seed] s"}, type: string,')
-    lines = [line + source if line.startswith("      type: object") else line for line in schemas.splitlines(keepends=True)]
-    return f"{head}  schemas:\n{''.join(lines)}"
 
 
 def test_a_second_run_is_skipped(quiet: Path) -> None:
@@ -56,14 +63,13 @@ def test_a_second_run_is_skipped(quiet: Path) -> None:
 @pytest.mark.parametrize(
     "touched",
     [
-        "specs/atlas/openapi.yaml",
-        "specs/atlas/client.yaml",
+        "specs/quiet/openapi.yaml",
         "templates/stillmotion/{provider}/errors.py.j2",
         "templates/stillmotion/_runtime/values.py",
         "templates/models/pydantic_v2/BaseModel.jinja2",
         "generator/emit/text.py",
         "constraints.txt",
-        "generated/stillmotion/atlas/models.py",
+        "generated/stillmotion/quiet/models.py",
         "generated/FILES",
     ],
 )
@@ -75,10 +81,10 @@ def test_what_is_touched_is_seen(quiet: Path, touched: str) -> None:
 
 
 def test_a_new_spec_and_a_lost_file_are_seen(quiet: Path) -> None:
-    (quiet / "specs" / "atlas" / "notes.txt").write_text("x", encoding="utf-8")
+    (quiet / "specs" / "quiet" / "notes.txt").write_text("x", encoding="utf-8")
     assert work(quiet)[0]
 
-    (quiet / "specs" / "atlas" / "notes.txt").unlink()
+    (quiet / "specs" / "quiet" / "notes.txt").unlink()
     (quiet / "generated" / "API.txt").unlink()
     assert work(quiet, "check") == (True, 1)
     assert work(quiet) == (True, 0)

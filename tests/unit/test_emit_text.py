@@ -10,7 +10,7 @@ import tokenize
 from typing import Any
 
 import pytest
-from generator.emit.text import comment, docstring, ident, markdown, plain, pyrepr
+from generator.emit.text import code, comment, docstring, ident, markdown, plain, pyrepr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -187,3 +187,19 @@ def test_markdown_stays_in_its_cell(text: str) -> None:
     assert cell.isprintable()
     assert not set("`*_{}[]<>|#~\\") & set(unescaped)
     assert re.sub(r"\\(.)", r"\1", cell) == " ".join(plain(text).split())
+
+
+@many
+@hostile
+@given(PAIRS)
+def test_inline_code_stays_in_its_cell(text: str) -> None:
+    cell = code(text)
+    inner = cell[1:-1]
+
+    assert cell.isprintable()
+    if cell.startswith("`"):
+        assert cell.endswith("`")
+        assert not set("`|") & set(inner)
+        assert inner == " ".join(plain(text).split())
+    else:
+        assert cell == markdown(text)

@@ -31,13 +31,15 @@ Omittable = Annotated[T | None, _NotNull()]
 
 
 class _Integral:
-    """Takes 5.0 for 5: to JSON Schema a number without a fraction is an integer, however it is written."""
+    """Takes 5.0 for 5, and not true for 1: to JSON Schema a number without a fraction is an integer."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_before_validator_function(_to_integer, handler(source))
 
 
 def _to_integer(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticCustomError("int_type", "Input should be a valid integer")
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
