@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: generate check lint test bench golden clean
+.PHONY: generate check lint test fuzz bench golden clean
 
 $(READY): constraints.txt
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,10 @@ lint: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# The differential test of generated types at length: INSTANCES values (a million), from SEED on.
+fuzz: $(READY)
+	PYTHONPATH=.:generated $(BIN)/python -m tests.conformance.fuzz $(or $(INSTANCES),1000000) $(SEED)
 
 # Measure, side by side in one run; the figures go to tests/benchmarks/RESULTS.md.
 bench: $(READY)

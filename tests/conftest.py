@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests import hostile
 from tests.support import POSITIVE, Json, Tree, World, generate, write_specs
 

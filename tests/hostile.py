@@ -12,9 +12,23 @@ PROPERTIES: Final = list(
             *"class def list str model_dump self timeout extra_body request a-b a_b a.b a/b a~b aB AB ab".split(),
             *"field Field value schema copy json wire of models rules id type import None True cls int float".split(),
             *"dict bool print Any é größe 中文 --- _ __ __init__ __class__ _x 2d 1 camelCase CamelCase".split(),
-            *"camel_case CAMEL_CASE match case ſ s K k ﬁ fi # $ref model_config model_fields root body".split(),
+            *"camel_case CAMEL_CASE match case \u017f s K k ﬁ fi # $ref model_config model_fields root body".split(),
             *"parameters operations one_request call_options extra_headers extra_query enforce Self Omittable".split(),
-            *("", " ", "x" * 200, 'a"b', "a'b", "a\\b", "a\nb", "a\rb", "a\tb", "a\u2028b", "a\u202eb", "a\ufeffb", "😀"),
+            *(
+                "",
+                " ",
+                "x" * 200,
+                'a"b',
+                "a'b",
+                "a\\b",
+                "a\nb",
+                "a\rb",
+                "a\tb",
+                "a\u2028b",
+                "a\u202eb",
+                "a\ufeffb",
+                "😀",
+            ),
             *('"""', "{{ x }}", "{% raw %}", "\\N{DASH}", "\\x00", "%s", "e\u0301", "None", " lead", "trail "),
         ]
     )
@@ -27,7 +41,8 @@ SCHEMAS: Final = list(
         AsyncHostileNamesClient TypeAlias UnusedRoot Unused_Root Self str Annotated ConfigDict RootModel Enum Omittable
         FileInput Ellipsis JsonValue Type a-b a_b ab AB a.b 2D class rules operations RawResponse object UUID AnyUrl
         NotImplemented Exception Decimal Path bytes EventStream Pager CallOptions Broken overload builtins TYPE_CHECKING
-        Operation Provider PROVIDER Paging enforce model_validator Mapping Iterator Final cached_property True""".split()
+        Operation Provider PROVIDER Paging enforce model_validator Mapping Iterator Final cached_property True
+        All Len Sum Isinstance Matches Same IsNumber IsUnique Float""".split()
     )
 )
 TAGS: Final = list(
@@ -107,7 +122,8 @@ def _names() -> Json:
         name: {
             "type": "object",
             "additionalProperties": False,
-            "properties": {"v": {"type": "string"}, "mood": {"enum": [name, "b"]}, "next": reference(name)},
+            "properties": {"v": {"type": "string"}, "mood": {"enum": [name, "b"]}, "next": reference(name)}
+            | {"words": {"type": "array", "items": {"type": "string", "maxLength": 3}, "uniqueItems": True}},
             "allOf": [{"description": "v or mood", "anyOf": [{"required": ["v"]}, {"required": ["mood"]}]}],
         }
         for name in SCHEMAS
@@ -129,7 +145,9 @@ def _names() -> Json:
         schema = reference(tag if tag in schemas else "List")
         paths[f"/t{number}"] = {"post": _call(f"{tag}_create", tag, schema)}
     for number, name in enumerate(METHODS):
-        paths[f"/m{number}/{{id}}"] = {"post": {**_call(name, "methods", reference("List")), "parameters": _parameters()}}
+        paths[f"/m{number}/{{id}}"] = {
+            "post": {**_call(name, "methods", reference("List")), "parameters": _parameters()}
+        }
     return contract(paths, schemas)
 
 
@@ -159,14 +177,14 @@ def _parameters() -> list[Json]:
 
 
 def _texts() -> Json:
-    properties: Json = {f"text_{n}": {"const": text, "description": text, "title": text} for n, text in enumerate(TEXTS)}
+    properties: Json = {
+        f"text_{n}": {"const": text, "description": text, "title": text} for n, text in enumerate(TEXTS)
+    }
     properties["pick"] = {"enum": TEXTS, "description": "any", "default": TEXTS[0]}
     properties["many"] = {"type": "array", "items": {"enum": TEXTS}}
     schemas: Json = {
         "Texts": {"type": "object", "additionalProperties": False, "properties": properties, "allOf": _rules()},
-        **{
-            f"Alias{n}": {"enum": [text, "other"], "description": text, "title": text} for n, text in enumerate(TEXTS)
-        },
+        **{f"Alias{n}": {"enum": [text, "other"], "description": text, "title": text} for n, text in enumerate(TEXTS)},
         "Aliases": {
             "type": "object",
             "description": "\n\n".join(TEXTS),
@@ -174,7 +192,9 @@ def _texts() -> Json:
         },
     }
     paths: Json = {
-        f"/p{n}": {"post": {**_call(f"texts_create{n}", "texts", reference("Texts"), reference("Aliases")), **_said(text)}}
+        f"/p{n}": {
+            "post": {**_call(f"texts_create{n}", "texts", reference("Texts"), reference("Aliases")), **_said(text)}
+        }
         for n, text in enumerate(TEXTS)
     }
     return contract(
@@ -183,13 +203,15 @@ def _texts() -> Json:
         info={"title": "-*- coding: utf-7 -*-\n" + '"""', "version": '"""', "description": "\n".join(TEXTS)},
         servers=[{"url": "https://api.example.com", "description": 'x: """\\'}],
         tags=[{"name": "texts", "description": "\r".join(TEXTS)}],
-        externalDocs={"url": "https://example.com/'\"\"\"", "description": "\\"},
+        externalDocs={"url": 'https://example.com/\'"""', "description": "\\"},
     )
 
 
 def _rules() -> list[Json]:
     return [
-        {"description": text or "-", "not": {"required": [f"text_{n}", "pick"]}} for n, text in enumerate(TEXTS) if text.strip()
+        {"description": text or "-", "not": {"required": [f"text_{n}", "pick"]}}
+        for n, text in enumerate(TEXTS)
+        if text.strip()
     ]
 
 

@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any, Literal
 
 import httpx2
+
 from generator.diagnostics import Severity, SpecError
 from generator.emit import emit
 from generator.finish import finish
@@ -146,20 +147,29 @@ async def _result(value: Any) -> Any:
     return await value
 
 
-def call(module: Any, world: World, method: str, server: Handler, *arguments: Any, client: Any = (), **named: Any) -> Any:
+def call(
+    module: Any, world: World, method: str, server: Handler, *arguments: Any, client: Any = (), **named: Any
+) -> Any:
     """One call of a provider's client over a mock transport. `method` is `resource.method`; an iterator becomes a list."""
-    (found,) = [name for name in module.__all__ if name.endswith("Client") and name.startswith("Async") == (world == "async")]
+    (found,) = [
+        name for name in module.__all__ if name.endswith("Client") and name.startswith("Async") == (world == "async")
+    ]
     transport = httpx2.MockTransport(server)
     resource, _, verb = method.partition(".")
     if world == "sync":
-        with httpx2.Client(transport=transport) as http, getattr(module, found)(http_client=http, **dict(client)) as sync:
+        with (
+            httpx2.Client(transport=transport) as http,
+            getattr(module, found)(http_client=http, **dict(client)) as sync,
+        ):
             result = getattr(getattr(sync, resource), verb)(*arguments, **named)
             return list(result) if hasattr(result, "__next__") else result
 
     async def run() -> Any:
-        async with httpx2.AsyncClient(transport=transport) as http:
-            async with getattr(module, found)(http_client=http, **dict(client)) as used:
-                return await _result(getattr(getattr(used, resource), verb)(*arguments, **named))
+        async with (
+            httpx2.AsyncClient(transport=transport) as http,
+            getattr(module, found)(http_client=http, **dict(client)) as used,
+        ):
+            return await _result(getattr(getattr(used, resource), verb)(*arguments, **named))
 
     return asyncio.run(run())
 
@@ -179,7 +189,9 @@ def posts(schema: Json, *, answer: Json | None = None, path: str = "/things", **
         "operationId": "things_create",
         "tags": ["things"],
         "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
-        "responses": {"200": {"description": "ok", "content": {"application/json": {"schema": answer or {"type": "object"}}}}},
+        "responses": {
+            "200": {"description": "ok", "content": {"application/json": {"schema": answer or {"type": "object"}}}}
+        },
         **more,
     }
     return {path: {"post": operation}}

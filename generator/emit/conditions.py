@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,9 +13,9 @@ from generator.ir import conditions as c
 from generator.ir.conditions import Condition
 
 # What expressions call, beside Python's builtins; _runtime/rules.py has them all.
-HELPERS: Final = ("Mapping", "is_integer", "is_multiple", "is_number", "is_unique", "matches", "same")
+HELPERS: Final = ("is_integer", "is_multiple", "is_number", "is_object", "is_unique", "matches", "plain", "same")
 _CHECKS: Final = {
-    "object": "isinstance({}, Mapping)",
+    "object": "is_object({})",
     "array": "isinstance({}, list)",
     "string": "isinstance({}, str)",
     "boolean": "isinstance({}, bool)",
@@ -22,6 +23,7 @@ _CHECKS: Final = {
     "number": "is_number({})",
     "integer": "is_integer({})",
 }
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_:/ -]+")
 _NEGATED_SIGN: Final = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 
 
@@ -46,7 +48,7 @@ def holds(condition: Condition, subject: str, depth: int = 0) -> Expression:
             return Expression(f"{pyrepr(name)} in {subject}", 2)
         case c.Property(name, inner):
             return _either(
-                [Expression(f"{pyrepr(name)} not in {subject}", 2), holds(inner, _item(subject, name), depth)]
+                [Expression(f"{pyrepr(name)} not in {subject}", 2), holds(inner, _item(subject, name, inner), depth)]
             )
         case c.All(parts):
             return _every([_after_presence(part, parts, subject, depth, holds) for part in _needed(parts)])
@@ -68,7 +70,12 @@ def holds(condition: Condition, subject: str, depth: int = 0) -> Expression:
         case c.Prefix(firsts):
             return _every(
                 [
-                    _either([Expression(f"len({subject}) <= {index}", 2), holds(first, f"{subject}[{index}]", depth)])
+                    _either(
+                        [
+                            Expression(f"len({subject}) <= {index}", 2),
+                            holds(first, _opened(f"{subject}[{index}]", first), depth),
+                        ]
+                    )
                     for index, first in enumerate(firsts)
                     if first != c.TRUE
                 ]
@@ -89,7 +96,9 @@ def fails(condition: Condition, subject: str, depth: int = 0) -> Expression:
         case c.Has(name):
             return Expression(f"{pyrepr(name)} not in {subject}", 2)
         case c.Property(name, inner):
-            return _every([Expression(f"{pyrepr(name)} in {subject}", 2), fails(inner, _item(subject, name), depth)])
+            return _every(
+                [Expression(f"{pyrepr(name)} in {subject}", 2), fails(inner, _item(subject, name, inner), depth)]
+            )
         case c.All(parts):
             return _either([_after_presence(part, parts, subject, depth, fails) for part in _needed(parts)])
         case c.Some(parts):
@@ -117,8 +126,27 @@ def fails(condition: Condition, subject: str, depth: int = 0) -> Expression:
             return Expression(f"not {holds(condition, subject, depth).within(3)}", 2)
 
 
-def _item(subject: str, name: str) -> str:
-    return f"{subject}[{pyrepr(name)}]"
+def _item(subject: str, name: str, inner: Condition) -> str:
+    return _opened(f"{subject}[{pyrepr(name)}]", inner)
+
+
+def _opened(subject: str, inner: Condition) -> str:
+    """The subject as the condition needs it: a nested value may be a model, and is opened only to be looked into."""
+    return f"plain({subject})" if _looks_into(inner) else subject
+
+
+def _looks_into(condition: Condition) -> bool:
+    match condition:
+        case c.Has() | c.Property() | c.Others() | c.Matching() | c.Names() | c.Length("properties"):
+            return True
+        case c.All(parts) | c.Some(parts) | c.ExactlyOne(parts):
+            return any(map(_looks_into, parts))
+        case c.When(test, then, otherwise):
+            return any(map(_looks_into, (test, then, otherwise)))
+        case c.Not(inner) | c.Guarded(_, inner):
+            return _looks_into(inner)
+        case _:
+            return False
 
 
 def _needed(parts: tuple[Condition, ...]) -> list[Condition]:
@@ -142,8 +170,9 @@ def _after_presence(
     judge: Callable[[Condition, str, int], Expression],
 ) -> Expression:
     if isinstance(part, c.Property) and c.Has(part.name) in parts:
-        reader = f"{subject}.get({pyrepr(part.name)})" if _read_by_get(part, parts) else _item(subject, part.name)
-        return judge(part.condition, reader, depth)
+        inner, name = part.condition, pyrepr(part.name)
+        reader = f"{subject}.get({name})" if _read_by_get(part, parts) else _item(subject, part.name, inner)
+        return judge(inner, reader, depth)
     return judge(part, subject, depth)
 
 
@@ -191,11 +220,20 @@ def _leaf(condition: Condition, subject: str) -> Expression:
         case c.Length(_, sign, bound):
             return Expression(f"len({subject}) {sign} {bound}", 2)
         case c.Matches(pattern):
-            return Expression(f"matches({pyrepr(pattern)}, {subject})", 3)
+            return _pattern(pattern, subject)
         case c.Unique():
             return Expression(f"is_unique({subject})", 3)
         case _:
             raise AssertionError(f"no expression for {condition!r}")
+
+
+def _pattern(pattern: str, subject: str) -> Expression:
+    """A search; where the pattern is a plain beginning or end, what one would write by hand."""
+    if _PLAIN.fullmatch(pattern.removeprefix("^")) and pattern.startswith("^"):
+        return Expression(f"{subject}.startswith({pyrepr(pattern[1:])})", 3)
+    if _PLAIN.fullmatch(pattern.removesuffix(r"\Z")) and pattern.endswith(r"\Z"):
+        return Expression(f"{subject}.endswith({pyrepr(pattern[:-2])})", 3)
+    return Expression(f"matches({pyrepr(pattern)}, {subject})", 3)
 
 
 def _variable(depth: int) -> str:
@@ -204,7 +242,8 @@ def _variable(depth: int) -> str:
 
 def _quantified(function: str, inner: Condition, subject: str, depth: int) -> Expression:
     item = _variable(depth)
-    return Expression(f"{function}({holds(inner, item, depth + 1).source} for {item} in {subject})", 3)
+    source = f"map(plain, {subject})" if _looks_into(inner) else subject
+    return Expression(f"{function}({holds(inner, item, depth + 1).source} for {item} in {source})", 3)
 
 
 def _by_name(condition: c.Others | c.Matching | c.Names, subject: str, depth: int) -> Expression:
@@ -226,7 +265,8 @@ def _by_name(condition: c.Others | c.Matching | c.Names, subject: str, depth: in
     if not test:
         return _quantified("all", inner, f"{subject}.values()", depth)
     return Expression(
-        f"all({holds(inner, item, depth + 1).source} for {key}, {item} in {subject}.items() if {test})", 3
+        f"all({holds(inner, _opened(item, inner), depth + 1).source} for {key}, {item} in {subject}.items() if {test})",
+        3,
     )
 
 
@@ -234,7 +274,8 @@ def _contains(condition: c.Contains, subject: str, depth: int) -> Expression:
     if condition.most is None and condition.least == 1:
         return _quantified("any", condition.condition, subject, depth)
     item = _variable(depth)
-    count = f"sum({holds(condition.condition, item, depth + 1).within(1)} for {item} in {subject})"
+    source = f"map(plain, {subject})" if _looks_into(condition.condition) else subject
+    count = f"sum({holds(condition.condition, item, depth + 1).within(1)} for {item} in {source})"
     if condition.most is None:
         return Expression(f"{count} >= {condition.least}", 2)
     return Expression(f"{condition.least} <= {count} <= {condition.most}", 2)

@@ -27,6 +27,7 @@ class RuleFunction:
     """The rules of one model."""
 
     name: str
+    value_type: str
     doc: str
     rules: tuple[RuleLine, ...]
 
@@ -44,7 +45,8 @@ def helpers(functions: tuple[RuleFunction, ...]) -> list[str]:
 
 def _function(model: Model) -> RuleFunction:
     doc = docstring(f"Rules of `{model.name}` ({model.source}) that its types cannot say.", 4)
-    return RuleFunction(rule_function(model), doc, tuple(_line(rule) for rule in model.rules))
+    value_type = "dict[str, Any]" if model.root is None else "Any"
+    return RuleFunction(rule_function(model), value_type, doc, tuple(_line(rule) for rule in model.rules))
 
 
 def _line(rule: Rule) -> RuleLine:

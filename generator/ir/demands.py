@@ -19,6 +19,7 @@ from generator.ir.schemas import (
     properties,
     resolve,
 )
+from generator.lint.patterns import for_python
 from generator.load import Document
 
 _BOUNDS: Final[dict[str, c.Operator]] = {
@@ -133,7 +134,11 @@ def _lengths(document: Document, place: Place, subject: Subject) -> list[Conditi
 
 
 def _strings(document: Document, place: Place, subject: Subject) -> list[Condition]:
-    return [_guard(document, subject, "string", c.Matches(place.get("pattern")))] if place.has("pattern") else []
+    return (
+        [_guard(document, subject, "string", c.Matches(for_python(place.get("pattern"))))]
+        if place.has("pattern")
+        else []
+    )
 
 
 def _arrays(document: Document, place: Place, subject: Subject) -> list[Condition]:
@@ -184,14 +189,14 @@ def _names(document: Document, place: Place, subject: Subject) -> list[Condition
     nothing = Subject(None, subject.open)
     for pattern in place.get("patternProperties", {}):
         inner = demand(document, place.child("patternProperties", pattern), nothing)
-        found.append(c.Matching(pattern, inner) if inner != c.TRUE else c.TRUE)
+        found.append(c.Matching(for_python(pattern), inner) if inner != c.TRUE else c.TRUE)
     if place.has("propertyNames"):
         inner = demand(document, place.child("propertyNames"), Subject(_NAME, subject.open))
         found.append(c.Names(inner) if inner != c.TRUE else c.TRUE)
     if place.get("additionalProperties", True) is not True:
         other = _member(document, subject, "additionalProperties")
         inner = demand(document, place.child("additionalProperties"), other)
-        named, patterns = tuple(place.get("properties", {})), tuple(place.get("patternProperties", {}))
+        named, patterns = tuple(place.get("properties", {})), tuple(map(for_python, place.get("patternProperties", {})))
         found.append(c.Others(named, patterns, inner) if inner != c.TRUE else c.TRUE)
     return found
 

@@ -5,6 +5,7 @@ Every keyword is accounted for once: by the type, by a Field argument, or by a r
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from generator.ir.schemas import (
     resolve,
 )
 from generator.ir.types import Shaper, has_literal_type, listed_values, type_names
+from generator.lint.patterns import for_rust
 
 # A JSON Schema keyword, by the type it judges, and the argument of pydantic's Field that judges the same.
 _FIELD_ARGUMENTS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -47,14 +49,26 @@ def constraints(shaper: Shaper, place: Place) -> Iterator[tuple[str, int | float
     resolved = resolve(shaper.document, place)
     for keyword, argument in _judged_by_field(shaper, place).items():
         if resolved.has(keyword):
-            value = resolved.get(keyword)
-            yield argument, int(value) if argument.endswith("_length") else value
+            yield argument, _argument(argument, resolved.get(keyword), "integer" in type_names(shaper, resolved))
+
+
+def _argument(name: str, value: Any, is_integer: bool) -> int | float | str:
+    if name == "pattern":
+        return for_rust(value)
+    number: int | float = value
+    if name.endswith("_length"):
+        return int(number)
+    if is_integer:  # an integer field takes integer bounds only: 0.5 and more is 1 and more
+        return math.ceil(number) if name in ("ge", "lt") else math.floor(number)
+    return number
 
 
 def _judged_by_field(shaper: Shaper, place: Place) -> Mapping[str, str]:
     resolved = resolve(shaper.document, place)
     types = shaper.types(place) - {"null"}
     if len(types) != 1 or resolved.has("enum", "const") or options(resolved):
+        return {}
+    if len(set(type_names(shaper, resolved)) - {"null"}) != 1:  # integer and number: a union, judged by a rule
         return {}
     return _FIELD_ARGUMENTS.get(next(iter(types)), {})
 
@@ -160,10 +174,9 @@ def own_residue(shaper: Shaper, place: Place, *, direct: bool) -> Condition:
         return demand(shaper.document, place, Subject(None))
     if not place.has("const", "enum") and options(place):
         return _union_residue(shaper, place)
-    typed = _typed(place) | (set(_judged_by_field(shaper, place)) if direct else set())
+    typed = _typed(shaper, place) | (set(_judged_by_field(shaper, place)) if direct else set())
     rest = {key: value for key, value in place.schema.items() if key not in typed}
-    says_nothing = not place.has("const", "enum") and type_names(shaper, place) == ["any"]
-    found = [demand(shaper.document, Place(place.pointer, rest), Subject(None if says_nothing else place))]
+    found = [demand(shaper.document, Place(place.pointer, rest), Subject(_stated(shaper, place, typed)))]
     if "items" in typed:
         inner = residue(shaper, place.child("items"), direct=False)
         found.append(_guarded(shaper, place, "array", c.Items(inner)) if inner != c.TRUE else c.TRUE)
@@ -173,11 +186,23 @@ def own_residue(shaper: Shaper, place: Place, *, direct: bool) -> Condition:
     return c.both(found)
 
 
-def _typed(place: Place) -> set[str]:
+def _stated(shaper: Shaper, place: Place, typed: set[str]) -> Place | None:
+    """What the type of a nameless schema states: all that a rule may take for granted."""
+    stated = {
+        key: place.schema[key] for key in ("type", "items", "additionalProperties") if key in typed & set(place.schema)
+    }
+    if "type" not in stated:
+        if not place.has("const", "enum") and type_names(shaper, place) == ["any"]:
+            return None
+        stated["type"] = sorted(shaper.types(place))
+    return Place(place.pointer, stated)
+
+
+def _typed(shaper: Shaper, place: Place) -> set[str]:
     """The keywords that the type of a nameless schema has seen to."""
     if place.has("const", "enum"):
         return {"type", "const", "enum"} if has_literal_type(place) else set()
-    if not place.has("type"):
+    if not place.has("type") or type_names(shaper, place) == ["any"]:
         return set()
     kinds = place.get("type")
     names = [kinds] if isinstance(kinds, str) else kinds

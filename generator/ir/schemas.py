@@ -103,13 +103,14 @@ def required(document: Document, place: Place) -> frozenset[str]:
 
 
 def declared_types(document: Document, place: Place | None) -> frozenset[str]:
-    """The JSON types a declared schema leaves room for (integer counts as number); all of them when it does not say."""
+    """The JSON types a declared schema leaves room for (integer counts as number); all of them when it does not say, or
+    contradicts itself. The Python type of the schema admits these and no others."""
     if place is None:
         return ALL_TYPES
     types = ALL_TYPES
     for part in parts(document, place):
         types &= _own_types(document, part)
-    return types
+    return types or ALL_TYPES
 
 
 def _own_types(document: Document, place: Place) -> frozenset[str]:

@@ -61,6 +61,6 @@ def _field(shaper: Shaper, wire: str, python: str, place: Place, needed: bool, r
         type=type_of(shaper, place, role),
         required=needed,
         nullable="null" in shaper.types(place),
-        constraints=tuple(constraints(shaper, place)),
+        constraints=tuple(constraints(shaper, place)) if role == "request" else (),  # answers are tolerant
         doc=prose.property_text(shaper.document, place),
     )

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from generator.ir.model import Role, TypeSchema
 from generator.ir.nominees import Key, Nominee, options
-from generator.ir.schemas import Place, declared_types, has_typed_items, has_typed_values, resolve, type_name
+from generator.ir.schemas import ALL_TYPES, Place, declared_types, has_typed_items, has_typed_values, resolve, type_name
 from generator.load import Document
 
 FILE: Final[TypeSchema] = {"type": "string", "customTypePath": "stillmotion._runtime.files.FileInput"}
@@ -63,11 +63,12 @@ def anonymous_type(shaper: Shaper, place: Place, role: Role) -> TypeSchema:
 
 def type_names(shaper: Shaper, place: Place) -> list[str]:
     """The type names of a schema that lists no values; `any` when it does not say."""
-    named = place.get("type")
-    if named is None:
-        types = shaper.types(place)
-        return sorted(types) if len(types) < 3 else ["any"]
-    return [named] if isinstance(named, str) else list(named)
+    types = shaper.types(place)
+    if types == ALL_TYPES:
+        return ["any"]
+    named = place.get("type", sorted(types))
+    names = [named] if isinstance(named, str) else list(named)
+    return [name for name in names if ("number" if name == "integer" else name) in types]
 
 
 def _single_type(shaper: Shaper, place: Place, role: Role, name: str) -> TypeSchema:

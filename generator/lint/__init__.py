@@ -51,7 +51,7 @@ def _deeper(specs: Specs, provider: ProviderSpecs, nodes: list[Node], *, is_soun
     contract = provider.contract
     yield from style.check(contract, nodes)
     if provider.client is not None and provider.client_document is not None:
-        calls = {call.id: call for call in operations(contract)}
+        calls = {call.id: call for call in operations(contract) if call.id}
         subject = behaviour.Subject(provider.client, provider.client_document, contract, calls, specs.normalized)
         yield from behaviour.check(subject)
         yield from jobs.check(subject)

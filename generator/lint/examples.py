@@ -55,7 +55,7 @@ class Sheet:
 
 def read(specs: ProviderSpecs, normalized: Normalized | None) -> tuple[list[Diagnostic], list[Case]]:
     """Findings that need no validator, and the values to validate."""
-    calls = {call.id: call for call in contract.operations(specs.contract)}
+    calls = {call.id: call for call in contract.operations(specs.contract) if call.id}
     found: list[Diagnostic] = []
     cases: list[Case] = []
     for file in specs.examples:

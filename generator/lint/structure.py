@@ -9,7 +9,7 @@ path; what they check beyond the schema is checked here, with a place for each f
 | STR001 | another version of OpenAPI |
 | STR002 | what the schema of OpenAPI 3.1 refuses |
 | STR003 | what the meta-schema of JSON Schema 2020-12 refuses |
-| STR004 | an operationId twice, or none |
+| STR004 | an operationId twice |
 | STR005 | a path template and its parameters that do not match |
 | STR006 | a parameter twice |
 | STR007 | a tag twice |
@@ -118,10 +118,7 @@ def _operation_ids(document: Document, nodes: list[Node]) -> Iterator[Diagnostic
         if node.kind != "operation" or not isinstance(node.value, dict):
             continue
         identity = node.value.get("operationId")
-        if identity is None:
-            hint = "add operationId: <tag>_<method>"
-            yield error(document, node.pointer, "STR004", "an operation without operationId", hint)
-        elif isinstance(identity, str) and identity in first:
+        if isinstance(identity, str) and identity in first:
             pointer = join_pointer(node.pointer, "operationId")
             line = document.at(first[identity]).line
             message = f"the operationId {excerpt(identity)} stands here again, first in line {line}"

@@ -2,7 +2,7 @@
 
 | code | convention |
 |---|---|
-| STY001 | an operationId is `<tag>_<method>` |
+| STY001 | an operation has an operationId, and it is `<tag>_<method>` |
 | STY002 | an operation has exactly one tag, declared with a description |
 | STY003 | an operation has a summary and a description |
 | STY004 | an operation has a default answer |
@@ -63,6 +63,9 @@ def _text(node: object, key: str) -> str:
 def _operation(document: Document, operation: Operation, tags: Mapping[Any, Any]) -> Iterator[Diagnostic]:
     named = [tag for tag in sequence(operation.node.get("tags")) if isinstance(tag, str)]
     place = operation.pointer
+    if not operation.id:
+        hint = "add operationId: <tag>_<method>; until then the method is named after the path"
+        yield warning(document, place, "STY001", "an operation without operationId", hint)
     if len(named) != 1:
         yield warning(document, place, "STY002", f"an operation with {len(named)} tags", "give it exactly one")
     elif not _text(tags.get(named[0]), "description"):
@@ -70,7 +73,7 @@ def _operation(document: Document, operation: Operation, tags: Mapping[Any, Any]
         yield warning(
             document, join_pointer(place, "tags"), "STY002", f"the tag {excerpt(named[0])} has no description", hint
         )
-    elif not re.match(rf"{re.escape(named[0])}_[a-z][a-z0-9_]*\Z", operation.id):
+    elif operation.id and not re.match(rf"{re.escape(named[0])}_[a-z][a-z0-9_]*\Z", operation.id):
         pointer = join_pointer(place, "operationId")
         yield warning(
             document,

@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import generation, start
+from tests.benchmarks import generation, start, validation
 from tests.benchmarks.timing import Comparison
 
 _TOOLS = ("datamodel-code-generator", "httpx2", "pydantic")
@@ -16,7 +16,7 @@ _TOOLS = ("datamodel-code-generator", "httpx2", "pydantic")
 def main() -> int:
     """Run, print and write."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
-    found = [*generation.measure(rounds), *start.measure(rounds)]
+    found = [*generation.measure(rounds), *start.measure(rounds), *validation.measure(rounds)]
     page = _page(found, rounds)
     Path(__file__).with_name("RESULTS.md").write_text(page, encoding="utf-8")
     print(page)
@@ -34,7 +34,7 @@ def _page(found: list[Comparison], rounds: int) -> str:
         "|---|---:|---:|---:|---:|---|",
     ]
     lines += [
-        f"| {c.what} | {c.ours * 1000:.2f} ms | {c.theirs * 1000:.2f} ms | {c.ratio:.3f} | {c.limit} | {'yes' if c.holds else '**no**'} |"
+        f"| {c.what} | {c.ours * 1000:.3f} ms | {c.theirs * 1000:.3f} ms | {c.ratio:.3f} | {c.limit} | {'yes' if c.holds else '**no**'} |"
         for c in found
     ]
     return "\n".join(lines) + "\n"

@@ -72,8 +72,6 @@ def contract(schema: Any) -> dict[str, Any]:
     }
 
 
-
-
 def _read(root: Path, name: str, schema: Any) -> ProviderSpecs | tuple[Diagnostic, ...]:
     """The provider made of a schema, or why it is refused."""
     (root / name).mkdir(parents=True)

@@ -21,7 +21,10 @@ def main(folder: Path) -> int:
         (path.stem, group) for path in sorted(folder.glob("*.json")) for group in json.loads(path.read_text("utf-8"))
     ]
     wrong, reasons, cases, refused = [], Counter[str](), 0, 0
-    with tempfile.TemporaryDirectory() as scratch, judged([group["schema"] for _, group in groups], Path(scratch)) as all_:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        judged([group["schema"] for _, group in groups], Path(scratch)) as all_,
+    ):
         for (file, group), one in zip(groups, all_, strict=True):
             if one.request is None or one.answer is None:
                 refused += 1

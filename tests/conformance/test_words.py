@@ -19,9 +19,7 @@ def test_every_error_kind_has_a_class_and_every_class_a_kind() -> None:
 @pytest.mark.parametrize("provider", sorted(driver.specs()))
 def test_every_operation_has_an_example_that_succeeds(provider: str) -> None:
     shown = {
-        file.operation
-        for file in driver.specs()[provider].examples
-        if any(pair.error is None for pair in file.pairs)
+        file.operation for file in driver.specs()[provider].examples if any(pair.error is None for pair in file.pairs)
     }
     assert set(driver.operations(provider)) - shown == set()
 

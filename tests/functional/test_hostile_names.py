@@ -46,14 +46,16 @@ def test_every_property_is_an_argument_of_the_method(provider: Any, world: World
     own = {"self", "request", "timeout", "extra_headers", "extra_query", "extra_body"}
     server = Server(httpx2.Response(200))
     arguments = [name for name in method.parameters if name not in own]
-    call(provider, world, "hostile.create", server, **{name: "v" for name in arguments})
+    call(provider, world, "hostile.create", server, **dict.fromkeys(arguments, "v"))
 
     assert len(arguments) == len(hostile.PROPERTIES)
     assert set(server.body) == set(hostile.PROPERTIES)
 
 
 def test_answers_read_every_wire_name(provider: Any, world: World) -> None:
-    answer = call(provider, world, "hostile.both", Server(httpx2.Response(200, json=VALUES)), provider.models.BothRequest())
+    answer = call(
+        provider, world, "hostile.both", Server(httpx2.Response(200, json=VALUES)), provider.models.BothRequest()
+    )
 
     assert answer.wire() == VALUES
 
@@ -67,18 +69,33 @@ def test_python_names_are_no_wire_names(provider: Any) -> None:
 
 def test_components_never_shadow_what_the_module_uses(everything: Tree) -> None:
     tree = ast.parse(everything.files["stillmotion/hostile_names/models.py"])
-    imported = {alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    imported = {
+        alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
     defined = [node.name for node in tree.body if isinstance(node, ast.ClassDef)]
 
     assert len({name.casefold() for name in defined}) == len(defined)
     assert not {name.casefold() for name in defined} & {name.casefold() for name in imported}
 
 
-def test_every_component_has_a_class_of_its_own(provider: Any) -> None:
-    models = vars(provider.models)
-    requests = [name for name, item in models.items() if isinstance(item, type) and "mood" in getattr(item, "model_fields", {})]
+def components(models: Any) -> list[Any]:
+    return [item for item in vars(models).values() if "mood" in getattr(item, "model_fields", {})]
 
-    assert len(requests) == 2 * len(hostile.SCHEMAS)  # each is sent and received
+
+def test_every_component_has_a_class_of_its_own(provider: Any) -> None:
+    assert len(components(provider.models)) == 2 * len(hostile.SCHEMAS)  # each is sent and received
+
+
+def test_no_component_hides_what_its_rules_call(provider: Any) -> None:
+    """A component All must not hide the function `all`, nor one called Matches our own."""
+    requests = [model for model in components(provider.models) if "_obey_rules" in vars(model)]
+
+    assert len(requests) == len(hostile.SCHEMAS)
+    for model in requests:
+        assert model(v="x", words=["a", "b"]).wire() == {"v": "x", "words": ["a", "b"]}
+        for wrong in ({"words": ["a"]}, {"v": "x", "words": ["a", "a"]}, {"v": "x", "words": ["long"]}):
+            with pytest.raises(ValueError, match="contract_rule"):
+                model(**wrong)
 
 
 def test_every_tag_is_a_resource(provider: Any, world: World) -> None:

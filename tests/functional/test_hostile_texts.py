@@ -87,7 +87,9 @@ def test_the_title_cannot_choose_an_encoding(everything: Tree) -> None:
         code = compile(everything.files[path], path, "exec", dont_inherit=True)
 
         assert "coding: utf-7" not in str(code.co_names)
-        assert ast.dump(ast.parse(everything.files[path])) == ast.dump(ast.parse(everything.files[path].decode("utf-8")))
+        assert ast.dump(ast.parse(everything.files[path])) == ast.dump(
+            ast.parse(everything.files[path].decode("utf-8"))
+        )
 
 
 @pytest.mark.parametrize("text", ["\ud83d\ude00", "\U0001f600", "\U00010000"])

@@ -31,9 +31,10 @@ def test_no_text_breaks_out_of_a_table(tmp_path: Path) -> None:
     contract = yaml.safe_load((folder / "openapi.yaml").read_text(encoding="utf-8"))
     contract["components"]["schemas"]["Map"]["properties"]["state"]["anyOf"][0]["enum"] += texts
     client["title"] = "|".join(texts)
-    client["status"]["map"] = {**client["status"]["map"], **{text: "failed" for text in texts}}
+    client["status"]["map"] = {**client["status"]["map"], **dict.fromkeys(texts, "failed")}
     client["errors"]["rows"] += [
-        {"type": [text], "text": [text], "kind": "conflict", "retry": "never", "source": f"[own] {text}"} for text in texts
+        {"type": [text], "text": [text], "kind": "conflict", "retry": "never", "source": f"[own] {text}"}
+        for text in texts
     ]
     client["limits"] += [{"what": text, "value": 1, "unit": text, "source": f"[own] {text}"} for text in texts]
     (folder / "openapi.yaml").write_text(to_yaml(contract), encoding="utf-8")

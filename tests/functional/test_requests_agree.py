@@ -10,9 +10,18 @@ import pytest
 
 from tests.support import Json, Tree, contract, generate, posts, reference, write_specs
 
-LEAF: Final[Json] = {"type": "object", "additionalProperties": False, "required": ["x"], "properties": {"x": {"type": "integer"}}}
+LEAF: Final[Json] = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["x"],
+    "properties": {"x": {"type": "integer"}},
+}
 OPEN: Final[Json] = {"type": "object", "properties": {"x": {"type": "integer"}}}
-MIXED: Final[Json] = {"type": "object", "properties": {"x": {"type": "integer"}}, "additionalProperties": {"type": "string"}}
+MIXED: Final[Json] = {
+    "type": "object",
+    "properties": {"x": {"type": "integer"}},
+    "additionalProperties": {"type": "string"},
+}
 RULED: Final[Json] = {
     "type": "object",
     "additionalProperties": False,
@@ -96,8 +105,28 @@ VALUES: Final[list[Any]] = [
     *(None, True, False, 0, 1, 1.0, 2, 2.0, 2.25, 3, -1, 0.5, 1e3, 10**20),
     *("", "a", "b", "ab", "abc", "b\n", "1", "true", "null", "é", "😀😀", "https://a.b"),
     *([], [1], ["a"], ["a", "b"], ["a", "a"], ["ab"], [1, 1.0], [1, True], [None], [[2], []], [[1]], [["a"]], [[]]),
-    *({}, {"x": 1}, {"x": 1.0}, {"x": "1"}, {"x": None}, {"x": 1, "y": "s"}, {"y": "s"}, {"y": 1}, {"x": 0}, {"z": True}),
-    *({"x": 1, "z": True}, {"x": 1, "z": 1}, {"q": 1}, {"a": {"x": 1}}, {"a": {}}, [{"x": 1}], [{"x": 1, "y": 2}], [{}]),
+    *(
+        {},
+        {"x": 1},
+        {"x": 1.0},
+        {"x": "1"},
+        {"x": None},
+        {"x": 1, "y": "s"},
+        {"y": "s"},
+        {"y": 1},
+        {"x": 0},
+        {"z": True},
+    ),
+    *(
+        {"x": 1, "z": True},
+        {"x": 1, "z": 1},
+        {"q": 1},
+        {"a": {"x": 1}},
+        {"a": {}},
+        [{"x": 1}],
+        [{"x": 1, "y": 2}],
+        [{}],
+    ),
     *({"x": True}, {"x": 1, "y": 2}, ["ab", "abc"], ["ab", "a"]),
 ]
 

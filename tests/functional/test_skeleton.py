@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 import yaml
-from generator.emit import emit
-from generator.ir import build
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.emit import emit
+from generator.ir import build
 from tests import hostile
 from tests.support import POSITIVE, TEMPLATES, Json, read_specs, write_specs
 
@@ -24,7 +24,9 @@ CONTRACT: Json = yaml.safe_load((POSITIVE / "golden" / "atlas" / "openapi.yaml")
 NAMED = ("properties", "schemas", "responses", "headers", "callbacks", "parameters_by_name")
 TEXT_KEYS = ("title", "summary", "description")
 # what the strict reader refuses wherever it stands: NUL, C1 controls, surrogates, non-characters
-LETTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00\ufffe\uffff" + "".join(map(chr, range(0x80, 0xA0))))
+LETTERS = st.characters(
+    exclude_categories=["Cs"], exclude_characters="\x00\ufffe\uffff" + "".join(map(chr, range(0x80, 0xA0)))
+)
 TEXTS = st.lists(st.text(LETTERS, max_size=40) | st.sampled_from(hostile.TEXTS), min_size=1, max_size=6)
 
 

@@ -8,9 +8,10 @@ from typing import Any
 import httpx2
 import pytest
 
+from generator.diagnostics import SpecError
 from generator.ir import build
 from generator.load import load
-from tests.support import Server, Tree, World, call, contract, write_specs
+from tests.support import Server, Tree, World, call, contract, to_ir, write_specs
 
 EMPTY = {"responses": {"200": {"description": "ok"}}}
 
@@ -37,7 +38,8 @@ def test_a_body_without_properties_is_given_whole(everything: Tree, world: World
 
 def test_a_body_without_properties_keeps_its_rules(everything: Tree) -> None:
     with everything.imported("stillmotion.bare") as bare:
-        for wrong in ([], ["1"], {}, None, [1.5]):
+        refused: list[Any] = [[], ["1"], {}, None, [1.5]]
+        for wrong in refused:
             with pytest.raises(ValueError, match="PostCountsBody"):
                 bare.models.PostCountsBody(wrong)
 
@@ -71,7 +73,9 @@ def test_a_key_in_a_header_of_its_own(everything: Tree, world: World, monkeypatc
         assert "authorization" not in server.requests[0].headers
 
 
-def test_a_call_without_security_carries_no_key(everything: Tree, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_call_without_security_carries_no_key(
+    everything: Tree, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("KEYED_API_KEY", "secret-1234")
     with everything.imported("stillmotion.keyed") as keyed:
         server = Server(httpx2.Response(200, json={}))
@@ -81,9 +85,32 @@ def test_a_call_without_security_carries_no_key(everything: Tree, world: World, 
 
 
 def test_without_an_operation_id_the_method_and_path_name_a_call(tmp_path: Path) -> None:
-    """Lint asks for an operationId (STR004); what reads a contract gets along without one."""
-    paths = {"/v1/things/{id}": {"get": {"parameters": [{"name": "id", "in": "path", "required": True, "schema": {}}], **EMPTY}}}
+    """Lint asks for an operationId (STY001, a warning); what reads a contract gets along without one."""
+    paths = {
+        "/v1/things/{id}": {
+            "get": {"parameters": [{"name": "id", "in": "path", "required": True, "schema": {}}], **EMPTY}
+        }
+    }
     (provider,) = build(load(write_specs(tmp_path, sample=contract(paths)))).providers
     ((operation,),) = [resource.operations for resource in provider.resources]
 
     assert (operation.method_name, operation.constant) == ("get_v1_things_id", "GET_V1_THINGS_ID")
+
+
+def test_a_contract_without_any_schema(make: Any, world: World) -> None:
+    tree = make(sample=contract({"/ping": {"get": {"operationId": "ping", **EMPTY}}}))
+    with tree.imported("stillmotion.sample") as sample:
+        answer = call(sample, world, "api.ping", Server(httpx2.Response(200, text="pong")))
+
+        assert (answer.status, answer.content) == (200, b"pong")
+
+
+def test_one_name_for_two_parameters_is_refused(tmp_path: Path) -> None:
+    """They would share one field; the one that is lost would be lost in silence."""
+    two = [
+        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}},
+        {"name": "id", "in": "query", "schema": {"type": "integer"}},
+    ]
+    paths = {"/things/{id}": {"get": {"operationId": "things_get", "parameters": two, **EMPTY}}}
+    with pytest.raises(SpecError, match=r"openapi.yaml:\d+:\d+ IR202 .*'id' in path and in query"):
+        to_ir(write_specs(tmp_path, sample=contract(paths)))

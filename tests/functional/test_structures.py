@@ -70,7 +70,10 @@ def test_a_union_that_holds_itself_is_a_class(everything: Tree, world: World) ->
 
 
 def test_a_list_of_itself_ends(make: Any) -> None:
-    schemas = {"Nest": {"type": "array", "items": reference("Nest")}, "Map": {"type": "object", "additionalProperties": reference("Map")}}
+    schemas = {
+        "Nest": {"type": "array", "items": reference("Nest")},
+        "Map": {"type": "object", "additionalProperties": reference("Map")},
+    }
     body = {"type": "object", "properties": {"nest": reference("Nest"), "map": reference("Map")}}
     with make(sample=contract(posts(body, answer=reference("Nest")), schemas)).imported("stillmotion.sample") as sample:
         server = Server(httpx2.Response(200, json=[[[]], []]))
@@ -83,6 +86,8 @@ def test_a_list_of_itself_ends(make: Any) -> None:
 
 def test_one_component_on_both_sides_is_two_classes(tmp_path: Any) -> None:
     schemas = {"Thing": {"type": "object", "additionalProperties": False, "properties": {"kind": {"enum": ["a", "b"]}}}}
-    (provider,) = to_ir(write_specs(tmp_path, sample=contract(posts(reference("Thing"), answer=reference("Thing")), schemas))).providers
+    (provider,) = to_ir(
+        write_specs(tmp_path, sample=contract(posts(reference("Thing"), answer=reference("Thing")), schemas))
+    ).providers
 
     assert {model.name: model.role for model in provider.models} == {"ThingRequest": "request", "ThingAnswer": "answer"}

@@ -12,7 +12,7 @@ from tests.support import HOUSE, Tree
 
 BIN = Path(sys.executable).parent
 CACHE = HOUSE / ".mypy_cache" / "tests"
-USER = '''
+USER = """
 import asyncio
 from pathlib import Path
 
@@ -39,8 +39,8 @@ async def use_async() -> models.Clip:
 
 
 asyncio.run(use_async())
-'''
-WRONG = '''
+"""
+WRONG = """
 from stillmotion import AcmeClient
 
 client = AcmeClient(region="west")
@@ -50,13 +50,26 @@ client.clips.create(prompt="p", seconds=7)
 client.clips.create(prompt="p", image_url=None)
 client.clips.get("c1").no_such_field
 client.clips.nothing()
-'''
+"""
 
 
 def _checked(tree: Tree, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(BIN / "mypy"), "--strict", "--python-version", "3.11", "--cache-dir", str(CACHE), "--no-color-output"]
+    command = [
+        str(BIN / "mypy"),
+        "--strict",
+        "--python-version",
+        "3.11",
+        "--cache-dir",
+        str(CACHE),
+        "--no-color-output",
+    ]
     return subprocess.run(
-        [*command, *arguments], cwd=tree.root, capture_output=True, text=True, check=False, env={"MYPYPATH": str(tree.root)}
+        [*command, *arguments],
+        cwd=tree.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"MYPYPATH": str(tree.root)},
     )
 
 
@@ -76,7 +89,9 @@ def test_pyright(everything: Tree) -> None:
         settings = tomllib.load(file)["tool"]["basedpyright"]
     settings |= {"include": ["stillmotion"], "extraPaths": ["."], "venvPath": str(HOUSE)}
     (everything.root / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    done = subprocess.run([str(BIN / "basedpyright"), "--outputjson"], cwd=everything.root, capture_output=True, check=False)
+    done = subprocess.run(
+        [str(BIN / "basedpyright"), "--outputjson"], cwd=everything.root, capture_output=True, check=False
+    )
     report = json.loads(done.stdout)
 
     assert report["generalDiagnostics"] == []

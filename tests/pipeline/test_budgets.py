@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.support import HOUSE, TEMPLATES
 
 LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 60, 10
@@ -86,8 +87,9 @@ def test_templates_know_no_provider(path: Path) -> None:
 
 
 def test_what_is_undefined_is_an_error() -> None:
-    from generator.emit.package import _environment
     from jinja2 import StrictUndefined, UndefinedError
+
+    from generator.emit.package import _environment
 
     environment = _environment()
 
@@ -117,7 +119,9 @@ def _stage(module: str) -> str:
 
 
 STAGES = {name: level for level, names in enumerate(LEVELS) for name in names}
-OURS = sorted(path for path in HOUSE.glob("generator/**/*.py") if path.parent.name != "generator" or path.stem != "__init__")
+OURS = sorted(
+    path for path in HOUSE.glob("generator/**/*.py") if path.parent.name != "generator" or path.stem != "__init__"
+)
 
 
 @pytest.mark.parametrize("path", OURS, ids=name_of)

@@ -6,8 +6,10 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+
 from tests.support import HOUSE, cli, contract, write_specs
 
 LINE = re.compile(r"([^:\n]+):([0-9]+):([0-9]+) ([A-Z]+[0-9]{3}) (.+)")
@@ -21,8 +23,7 @@ def broken(tmp_path: Path) -> Path:
         "/a": {"get": {"operationId": "a_get", "responses": OK, "x-own": 1}},
         "/b": {"get": {"operationId": "a_get", "responses": {"20": {"description": "ok"}}}},
     }
-    specs = write_specs(tmp_path / "specs", one=contract(paths), two=contract(paths, openapi="3.0.0"))
-    return specs
+    return write_specs(tmp_path / "specs", one=contract(paths), two=contract(paths, openapi="3.0.0"))
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_a_finding_is_one_line_with_its_place_code_and_way_out(broken: Path) -> 
 
 
 def test_paths_are_shown_as_they_were_given(broken: Path) -> None:
-    elsewhere = {"cwd": broken.parent, "env": {**os.environ, "PYTHONPATH": str(HOUSE)}}
+    elsewhere: dict[str, Any] = {"cwd": broken.parent, "env": {**os.environ, "PYTHONPATH": str(HOUSE)}}
 
     assert cli("lint", "--specs", broken).stderr.startswith(f"{broken}/one/openapi.yaml:")
     assert cli("lint", "--specs", broken, **elsewhere).stderr.startswith("specs/one/openapi.yaml:")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.support import POSITIVE, TEMPLATES, generate
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -31,9 +32,11 @@ def test_golden_files(given: dict[str, bytes], pytestconfig: pytest.Config) -> N
 def test_the_contract_has_one_of_most_things(given: dict[str, bytes]) -> None:
     """So that a construct cannot leave the goldens unnoticed."""
     text = b"".join(given.values()).decode()
-    wanted = """@overload AsyncPager EventStream FileInput JoinedKey SignedToken ApiKey Omittable RawResponse RequestModel
+    wanted = (
+        """@overload AsyncPager EventStream FileInput JoinedKey SignedToken ApiKey Omittable RawResponse RequestModel
     AnswerModel AnswerRoot TypeAlias Literal Paging( multipart authenticated=False server= timeout=90.0 header_names
     is_multiple is_unique matches_nothing Deprecated. accepted= request_id_header validation_alias pattern=""".split()
+    )
 
     assert [word for word in wanted if word not in text] == ["matches_nothing"]
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.support import contract, reference, tree_of, write_specs
 
 

@@ -10,9 +10,10 @@ import tokenize
 from typing import Any
 
 import pytest
-from generator.emit.text import code, comment, docstring, ident, markdown, plain, pyrepr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
+from generator.emit.text import code, comment, docstring, ident, markdown, plain, pyrepr
 
 HOSTILE = [
     '"',
@@ -159,7 +160,24 @@ def test_a_comment_stays_on_its_line(text: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", "1a", "a b", "a-b", "a.b", "class", "None", "é", "ﬁ", "a\n", "a\nb", "a;b", "a(", "x=1", "__import__('os')", " a"],
+    [
+        "",
+        "1a",
+        "a b",
+        "a-b",
+        "a.b",
+        "class",
+        "None",
+        "é",
+        "ﬁ",
+        "a\n",
+        "a\nb",
+        "a;b",
+        "a(",
+        "x=1",
+        "__import__('os')",
+        " a",
+    ],
 )
 def test_what_is_no_plain_name_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="not an identifier"):

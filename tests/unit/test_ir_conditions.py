@@ -7,17 +7,17 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from generator.diagnostics import SpecError
-from generator.emit.conditions import fails, holds
+from generator.emit.conditions import HELPERS, fails, holds
 from generator.ir import conditions as c
 from generator.ir import prose
 from generator.ir.demands import Subject, demand
 from generator.ir.schemas import Place
 from generator.load import Document
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from stillmotion._runtime import rules as helpers
-
 from tests.support import Json
 
 NAMES = ("a", "b", "c")
@@ -40,7 +40,10 @@ DECLARED: Json = {
     "properties": {
         "a": {"type": "string"},
         "b": {"type": ["integer", "null"]},
-        "c": {"type": "object", "properties": {"a": {"type": "boolean"}, "b": {"type": "array", "items": {"type": "number"}}}},
+        "c": {
+            "type": "object",
+            "properties": {"a": {"type": "boolean"}, "b": {"type": "array", "items": {"type": "number"}}},
+        },
     },
 }
 MODELS = st.fixed_dictionaries(
@@ -129,7 +132,7 @@ def condition_of(rule: Json, declared: Json | None = None) -> c.Condition:
 
 def judge(source: str, value: Any) -> Any:
     """The value of a generated expression, in the names that a generated module has."""
-    names = {name: getattr(helpers, name) for name in helpers.__all__}
+    names = {name: getattr(helpers, name) for name in HELPERS}
     return eval(compile(source, "<rule>", "eval", dont_inherit=True), {**names, "value": value})
 
 

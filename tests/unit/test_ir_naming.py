@@ -8,13 +8,14 @@ import random
 import unicodedata
 
 import pytest
-from generator.ir import naming
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from generator.ir import naming
 from stillmotion._runtime.models import AnswerModel, AnswerRoot, RequestModel, RequestRoot
 
 WIRE = st.text(max_size=12) | st.sampled_from(
-    "class list a-b a_b aB AB ab a.b ſ s K k ﬁ fi é 中 2d _ __ __init__ model_dump camelCase URLPath mp4URL x1 X1".split()
+    "class list a-b a_b aB AB ab a.b \u017f s K k ﬁ fi é 中 2d _ __ __init__ model_dump camelCase URLPath mp4URL x1 X1".split()
 )
 drawn = settings(max_examples=300, derandomize=True, deadline=None, database=None)
 
@@ -107,4 +108,7 @@ def test_class_members_of_the_bases_are_reserved() -> None:
 
 def test_builtins_that_annotations_use_are_reserved() -> None:
     assert set(dir(builtins)) - naming.BUILTINS == {"id", "type"}
-    assert {"list", "dict", "str", "int", "float", "bool", "bytes"} <= naming.BUILTINS & {*naming.CLASS_BODY_NAMES, "list"}
+    assert {"list", "dict", "str", "int", "float", "bool", "bytes"} <= naming.BUILTINS & {
+        *naming.CLASS_BODY_NAMES,
+        "list",
+    }

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from generator import sink
 from generator.diagnostics import SpecError
-
 from tests.support import tree_of
 
 FILES = {"a.py": b"a = 1\n", "deep/er/b.txt": b"b\n", "FILES": b"FILES\na.py\ndeep/er/b.txt\n"}
@@ -82,7 +82,9 @@ def test_nothing_is_written_through_a_symlink(root: Path, tmp_path: Path, place:
 
 
 @pytest.mark.parametrize("fails_at", range(5))
-@pytest.mark.parametrize("failure", [OSError("no space left on device"), KeyboardInterrupt()], ids=["disk", "interrupt"])
+@pytest.mark.parametrize(
+    "failure", [OSError("no space left on device"), KeyboardInterrupt()], ids=["disk", "interrupt"]
+)
 def test_a_failure_in_the_middle_puts_everything_back(
     root: Path, monkeypatch: pytest.MonkeyPatch, fails_at: int, failure: BaseException
 ) -> None:

@@ -62,10 +62,17 @@ def enforce(model: WireModel | RequestRoot, rules: Callable[[Any], Iterable[Brok
     Its location is the first field the rule names; `ctx` has all `fields`, by wire names, and the `source` line.
     Raises pydantic's ValidationError, which the validation in progress takes over with locations completed.
     """
-    value = model.wire()
-    found = [_detail(rule, value) for rule in rules(value)]
+    value = model.wire() if isinstance(model, RequestRoot) else given(model)
+    found = tuple(rules(value))
     if found:
-        raise ValidationError.from_exception_data(type(model).__name__, found)
+        raise ValidationError.from_exception_data(type(model).__name__, [_detail(rule, value) for rule in found])
+
+
+def given(model: WireModel) -> dict[str, Any]:
+    """What a model was given, by wire names; models in it stay models. Much cheaper than a dump."""
+    names, known = model._python_to_wire, model.__pydantic_fields_set__
+    form = {names[name]: value for name, value in model.__dict__.items() if name in known}
+    return {**form, **model.__pydantic_extra__} if model.__pydantic_extra__ else form
 
 
 def _detail(rule: Broken, value: Any) -> InitErrorDetails:
@@ -158,10 +165,10 @@ class OpenRequestModel(RequestModel):
     model_config = ConfigDict(extra="allow")
 
 
-class RequestRoot(RootModel[Any]):
-    """Base of request bodies that are no objects with declared properties; `root` is the value."""
+class _Root(RootModel[Any]):
+    """What both roots share: the value itself, strictly read."""
 
-    model_config = ConfigDict(strict=True, validate_by_alias=True, validate_by_name=False)
+    model_config = ConfigDict(strict=True, validate_by_alias=True, validate_by_name=False, allow_inf_nan=False)
 
     def wire(self) -> Any:
         """The wire form: plain JSON values by wire names."""
@@ -172,8 +179,11 @@ class RequestRoot(RootModel[Any]):
         return self.__pydantic_serializer__.to_json(self, by_alias=True, exclude_unset=True)
 
 
-class AnswerRoot(RootModel[Any]):
+class RequestRoot(_Root):
+    """Base of request bodies that are no objects with declared properties; `root` is the value."""
+
+
+class AnswerRoot(_Root):
     """Base of answers that are no objects with declared properties; `root` is the value."""
 
     __slots__ = ("_raw_response",)
-    model_config = ConfigDict(strict=True, validate_by_alias=True, validate_by_name=False)

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
-__all__ = ["Mapping", "is_integer", "is_multiple", "is_number", "is_unique", "matches", "same"]
+from .models import WireModel, given
+
+
+def is_object(value: Any) -> bool:
+    """Whether a value is a JSON object, as a dict or as a model."""
+    return isinstance(value, dict | WireModel)
+
+
+def plain(value: Any) -> Any:
+    """A value that can be looked into: a model as the dict of what it was given, by wire names."""
+    return given(value) if isinstance(value, WireModel) else value
 
 
 def is_number(value: Any) -> bool:
@@ -22,6 +32,7 @@ def is_integer(value: Any) -> bool:
 
 def same(left: Any, right: Any) -> bool:
     """JSON equality: 1 equals 1.0, true does not equal 1, and the rule holds inside arrays and objects."""
+    left, right = plain(left), plain(right)
     if isinstance(left, bool) or isinstance(right, bool):
         return left is right
     if isinstance(left, list | tuple) and isinstance(right, list | tuple):
@@ -42,12 +53,5 @@ def is_multiple(value: int | float, factor: int | float) -> bool:
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether any part of the text matches. `$` is the end of the text, where Python's also stands before a last line end."""
-    return re.search(_END.sub(_at_the_end, pattern) if "$" in pattern else pattern, text) is not None
-
-
-_END: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\$", re.DOTALL)
-
-
-def _at_the_end(found: re.Match[str]) -> str:
-    return r"\Z" if found[0] == "$" else found[0]
+    """Whether any part of the text matches."""
+    return re.search(pattern, text) is not None

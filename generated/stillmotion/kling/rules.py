@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._runtime.models import Broken
-from .._runtime.rules import Mapping, matches
+from .._runtime.rules import is_object, matches
 
 
 def camera_config(value: dict[str, Any]) -> Iterator[Broken]:
@@ -32,7 +32,7 @@ def camera_config(value: dict[str, Any]) -> Iterator[Broken]:
 def camera_control(value: dict[str, Any]) -> Iterator[Broken]:
     """Rules of `CameraControl` (specs/kling/openapi.yaml:415) that its types cannot say."""
     # specs/kling/openapi.yaml:437
-    if value.get("type") == "simple" and ("config" not in value or not isinstance(value["config"], Mapping)):
+    if value.get("type") == "simple" and ("config" not in value or not is_object(value["config"])):
         yield Broken(
             "camera_control.config is required when camera_control.type is 'simple'",
             ("config", "type"),
@@ -54,7 +54,7 @@ def camera_control(value: dict[str, Any]) -> Iterator[Broken]:
 def dynamic_mask(value: dict[str, Any]) -> Iterator[Broken]:
     """Rules of `DynamicMask` (specs/kling/openapi.yaml:371) that its types cannot say."""
     # specs/kling/openapi.yaml:380
-    if "mask" in value and matches("^data:", value["mask"]):
+    if "mask" in value and value["mask"].startswith("data:"):
         yield Broken(
             "dynamic_masks[].mask must be a URL or bare base64, without a data: prefix",
             ("mask",),
@@ -116,12 +116,12 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
             "specs/kling/openapi.yaml:349",
         )
     # specs/kling/openapi.yaml:232
-    if "image" in value and matches("^data:", value["image"]):
+    if "image" in value and value["image"].startswith("data:"):
         yield Broken(
             "image must be a URL or bare base64, without a data: prefix", ("image",), "specs/kling/openapi.yaml:232"
         )
     # specs/kling/openapi.yaml:240
-    if "image_tail" in value and matches("^data:", value["image_tail"]):
+    if "image_tail" in value and value["image_tail"].startswith("data:"):
         yield Broken(
             "image_tail must be a URL or bare base64, without a data: prefix",
             ("image_tail",),
@@ -135,7 +135,7 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
             "specs/kling/openapi.yaml:246",
         )
     # specs/kling/openapi.yaml:286
-    if "static_mask" in value and matches("^data:", value["static_mask"]):
+    if "static_mask" in value and value["static_mask"].startswith("data:"):
         yield Broken(
             "static_mask must be a URL or bare base64, without a data: prefix",
             ("static_mask",),

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from .._runtime.models import Broken
-from .._runtime.rules import Mapping, is_number
+from .._runtime.rules import is_number, is_object
 
 
 def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
     """Rules of `ImageToVideoRequest` (specs/leonardo/openapi.yaml:238) that its types cannot say."""
     # specs/leonardo/openapi.yaml:341
-    if "endFrameImage" in value and isinstance(value["endFrameImage"], Mapping) and value.get("model") != "KLING2_1":
+    if "endFrameImage" in value and is_object(value["endFrameImage"]) and value.get("model") != "KLING2_1":
         yield Broken(
             "endFrameImage needs model 'KLING2_1' (without model it is MOTION2)",
             ("model", "endFrameImage"),
