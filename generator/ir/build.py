@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.ir import behaviour, naming, nominees, operations, shapes
+from generator.ir.calls import Call, calls, item_calls
 from generator.ir.model import Alias, Model, Operation, Package, Provider
-from generator.ir.operations import Call
 from generator.ir.schemas import Place
 from generator.ir.types import Shaper
 from generator.load import Document, ProviderSpecs, Specs
@@ -18,7 +18,7 @@ def build(specs: Specs) -> Package:
 def provider(specs: ProviderSpecs) -> Provider:
     """One provider's part of the package."""
     document, client = specs.contract, specs.client
-    found = operations.calls(document)
+    found = calls(document)
     shaper, parameter_names = _shaper(document, found, _notice_roots(document))
     parameters = {
         call.id: operations.parameters_model(shaper, call, parameter_names[call.id]) if call.parameters else None
@@ -63,11 +63,11 @@ def _notice_roots(document: Document) -> list[nominees.Root]:
     roots: list[nominees.Root] = []
     root = Place("", document.data)
     items = [root.child("webhooks", name) for name in root.get("webhooks", {})]
-    for call in operations.calls(document):
+    for call in calls(document):
         for name, callback in call.place.get("callbacks", {}).items():
             items.extend(call.place.child("callbacks", name, expression) for expression in callback)
     for item in items:
-        for call in operations.item_calls(document, "", item):
+        for call in item_calls(document, "", item):
             if call.body is not None:
                 roots.append(nominees.Root(call.body, "answer", naming.pascal(call.id) + "Body"))
     return roots

@@ -3,114 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
 from generator.diagnostics import Diagnostic, SpecError, excerpt
 from generator.ir import naming, prose
-from generator.ir.model import Argument, Model, Operation, Paging, Resource
-from generator.ir.nominees import Root
+from generator.ir.calls import EVENT_STREAM, Call
+from generator.ir.model import Argument, Model, Operation, Resource
+from generator.ir.paging import paging
 from generator.ir.residues import member_rules
-from generator.ir.schemas import Place, properties, resolve
+from generator.ir.schemas import Place
 from generator.ir.shapes import fields
 from generator.ir.types import Shaper
 from generator.load import Document
-from generator.load.client_table import ClientTable, EventsCall, OffsetPaging, PagePaging, WholePaging
-
-_METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_MEDIA: Final = {"application/json": "json", "multipart/form-data": "multipart"}
-EVENT_STREAM: Final = "text/event-stream"
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One operation of the contract, found and read but not yet named."""
-
-    id: str
-    tag: str
-    method: str
-    path: str
-    place: Place
-    parameters: tuple[Place, ...]
-    body: Place | None
-    body_kind: str
-    body_required: bool
-    answer: Place | None
-    accept: str
-
-    @property
-    def roots(self) -> Iterator[Root]:
-        """Schemas that need a model: the body and the answer."""
-        base = naming.pascal(self.id)
-        if self.body is not None:
-            yield Root(self.body, "request", f"{base}Body")
-        if self.answer is not None:
-            yield Root(self.answer, "answer", f"{base}Answer")
-        for parameter in self.parameters:
-            name = naming.pascal(parameter.get("name"))
-            yield Root(parameter.child("schema"), "request", base + name, whole=False, short=name)
-
-
-def calls(document: Document) -> list[Call]:
-    """Every operation, in the contract's order."""
-    root = Place("", document.data)
-    return [call for path in root.get("paths", {}) for call in item_calls(document, path, root.child("paths", path))]
-
-
-def item_calls(document: Document, path: str, item: Place) -> list[Call]:
-    """The operations of one path item (of a path, a callback or a webhook)."""
-    item = resolve(document, item)
-    return [_call(document, path, method, item) for method in _METHODS if item.has(method)]
-
-
-def _call(document: Document, path: str, method: str, item: Place) -> Call:
-    place = item.child(method)
-    body, body_kind, body_required = _body(document, place)
-    answer, accept = _answer(document, place)
-    tags = place.get("tags") or ["api"]
-    identifier = place.get("operationId") or "_".join([method, *naming.words(path)])
-    return Call(
-        identifier,
-        tags[0],
-        method.upper(),
-        path,
-        place,
-        tuple(_parameters(document, item, place)),
-        body,
-        body_kind,
-        body_required,
-        answer,
-        accept,
-    )
-
-
-def _parameters(document: Document, item: Place, place: Place) -> Iterator[Place]:
-    found: dict[tuple[str, str], Place] = {}
-    for owner in (item, place):
-        for index in range(len(owner.get("parameters", ()))):
-            parameter = resolve(document, owner.child("parameters", index))
-            found[parameter.get("name"), parameter.get("in")] = parameter
-    yield from found.values()
-
-
-def _body(document: Document, place: Place) -> tuple[Place | None, str, bool]:
-    if not place.has("requestBody"):
-        return None, "none", False
-    body = resolve(document, place.child("requestBody"))
-    media = next(name for name in body.get("content") if name in _MEDIA)
-    return body.child("content", media, "schema"), _MEDIA[media], bool(body.get("required"))
-
-
-def _answer(document: Document, place: Place) -> tuple[Place | None, str]:
-    for status in sorted(place.get("responses", {})):
-        if not status.startswith("2"):
-            continue
-        response = resolve(document, place.child("responses", status))
-        for media in ("application/json", EVENT_STREAM):
-            if media in response.get("content", {}):
-                content = response.child("content", media)
-                return (content.child("schema") if content.has("schema") else None), media
-    return None, "*/*"
+from generator.load.client_table import ClientTable, EventsCall
 
 
 def parameters_model(shaper: Shaper, call: Call, name: str) -> Model:
@@ -235,7 +141,7 @@ def operation(
         timeout=row.timeout_seconds if row else None,
         enveloped=_enveloped(call, client),
         arguments=tuple(_arguments(call, parameters, models.get(body or ""))),
-        paging=_paging(shaper, call, client),
+        paging=paging(shaper, call, client),
         source=shaper.document.source(call.place.pointer),
     )
 
@@ -261,7 +167,7 @@ def _authenticated(document: Document, call: Call) -> bool:
 
 
 def _arguments(call: Call, parameters: Model | None, body: Model | None) -> Iterator[Argument]:
-    """Keywords of the method: path parameters first (positional), then required ones, then the rest."""
+    """Keywords of the method: path parameters first (positional), then required ones, then the body's, then the rest."""
     in_path = {place.get("name") for place in call.parameters if place.get("in") == "path"}
     candidates: dict[str, tuple[Any, ...]] = {}
     for field in parameters.fields if parameters else ():
@@ -270,47 +176,9 @@ def _arguments(call: Call, parameters: Model | None, body: Model | None) -> Iter
         candidates[f"b {field.wire}"] = (field, body, "body", False)
     wanted = {key: item[0].python for key, item in candidates.items()}
     allocated = naming.allocate(wanted, naming.CALL_ARGUMENTS | naming.MODULE_NAMES | naming.BUILTINS)
-    ordered = sorted(candidates, key=lambda key: (not candidates[key][3], not candidates[key][0].required))
+    ordered = sorted(
+        candidates, key=lambda key: (not candidates[key][3], not candidates[key][0].required, key[0] != "b")
+    )
     for key in ordered:
         field, owner, target, positional = candidates[key]
         yield Argument(allocated[key], owner.name, field.python, target, positional, field.required, field.doc)
-
-
-def _paging(shaper: Shaper, call: Call, client: ClientTable | None) -> Paging | None:
-    row = client.paging.get(call.id) if client else None
-    if row is None or call.answer is None:
-        return None
-    item = _item(shaper, call.answer, row.items)
-    items = tuple(row.items.removesuffix("[]").split("."))
-    match row:
-        case WholePaging():
-            return Paging("whole", items, item, "", 0, "", 0, ())
-        case PagePaging():
-            total = tuple(row.total_pages.split(".")) if row.total_pages else ()
-            return Paging(
-                "page", items, item, row.page, _default(call, row.page, 1), row.size, _default(call, row.size, 0), total
-            )
-        case OffsetPaging():
-            return Paging(
-                "offset",
-                items,
-                item,
-                row.offset,
-                _default(call, row.offset, 0),
-                row.limit,
-                _default(call, row.limit, 0),
-                (),
-            )
-
-
-def _default(call: Call, name: str, otherwise: int) -> int:
-    found = next((place for place in call.parameters if place.get("name") == name), None)
-    return int(found.get("schema", {}).get("default", otherwise)) if found else otherwise
-
-
-def _item(shaper: Shaper, answer: Place, path: str) -> str:
-    place = answer
-    for name in path.removesuffix("[]").split("."):
-        place = properties(shaper.document, place)[name]
-    place = resolve(shaper.document, place)
-    return (shaper.name_of(place.child("items"), "answer") or "") if isinstance(place.get("items"), dict) else ""

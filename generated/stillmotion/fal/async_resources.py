@@ -50,6 +50,10 @@ class ImageToVideo:
         *,
         prompt: str,
         image_url: str,
+        duration: models.Duration | Omit = OMIT,
+        negative_prompt: str | Omit = OMIT,
+        cfg_scale: float | Omit = OMIT,
+        tail_image_url: str | Omit = OMIT,
         fal_webhook: str | Omit = OMIT,
         fal_max_queue_length: int | Omit = OMIT,
         x_fal_request_start_timeout: float | Omit = OMIT,
@@ -61,10 +65,6 @@ class ImageToVideo:
         x_fal_object_lifecycle_preference: str | Omit = OMIT,
         x_app_fal_disable_fallback: Literal["true"] | Omit = OMIT,
         x_fal_tags: str | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
-        negative_prompt: str | Omit = OMIT,
-        cfg_scale: float | Omit = OMIT,
-        tail_image_url: str | Omit = OMIT,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -78,6 +78,10 @@ class ImageToVideo:
         *,
         prompt: str | Omit = OMIT,
         image_url: str | Omit = OMIT,
+        duration: models.Duration | Omit = OMIT,
+        negative_prompt: str | Omit = OMIT,
+        cfg_scale: float | Omit = OMIT,
+        tail_image_url: str | Omit = OMIT,
         fal_webhook: str | Omit = OMIT,
         fal_max_queue_length: int | Omit = OMIT,
         x_fal_request_start_timeout: float | Omit = OMIT,
@@ -89,10 +93,6 @@ class ImageToVideo:
         x_fal_object_lifecycle_preference: str | Omit = OMIT,
         x_app_fal_disable_fallback: Literal["true"] | Omit = OMIT,
         x_fal_tags: str | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
-        negative_prompt: str | Omit = OMIT,
-        cfg_scale: float | Omit = OMIT,
-        tail_image_url: str | Omit = OMIT,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -118,6 +118,12 @@ class ImageToVideo:
         - `image_url`: First frame: a public URL, or a base64 data URI. The seed, a reseller's page, names
           jpg, jpeg, png, webp, gif and avif. fal states no limits; Kling's own API asks for jpg or png, at
           most 10 MB, each side at least 300 px, width to height between 1:2.5 and 2.5:1.
+        - `duration`: Length of the video in seconds, written as text. When absent: "5".
+        - `negative_prompt`: What should not appear, at most 2500 characters. When absent: "blur, distort,
+          and low quality".
+        - `cfg_scale`: How closely the video follows the prompt, 0 to 1. When absent: 0.5.
+        - `tail_image_url`: Last frame, in the same forms as `image_url`. Absent, the video ends as it likes.
+          Not in the seed.
         - `fal_webhook`: Where fal posts the result when the request has ended: an absolute https URL.
           Private and loopback targets are dropped, a redirect counts as refusal. Absent, nothing is posted.
         - `fal_max_queue_length`: Refuse with 429, in place of queueing, when more requests than this are
@@ -145,12 +151,6 @@ class ImageToVideo:
           Absent, one may.
         - `x_fal_tags`: Labels for the usage report, at most 10, each `key=value`. How several are separated
           is not stated.
-        - `duration`: Length of the video in seconds, written as text. When absent: "5".
-        - `negative_prompt`: What should not appear, at most 2500 characters. When absent: "blur, distort,
-          and low quality".
-        - `cfg_scale`: How closely the video follows the prompt, 0 to 1. When absent: 0.5.
-        - `tail_image_url`: Last frame, in the same forms as `image_url`. Absent, the video ends as it likes.
-          Not in the seed.
         - `request`: the whole body as a model, in place of its fields.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
@@ -339,9 +339,9 @@ class Files:
         self,
         /,
         *,
-        storage_type: Literal["fal-cdn-v3"],
         file_name: str,
         content_type: str,
+        storage_type: Literal["fal-cdn-v3"],
         x_fal_object_lifecycle: str | Omit = OMIT,
         x_fal_object_lifecycle_preference: str | Omit = OMIT,
         timeout: float | None = None,
@@ -355,9 +355,9 @@ class Files:
         request: models.UploadRequest | None = None,
         /,
         *,
-        storage_type: Literal["fal-cdn-v3"],
         file_name: str | Omit = OMIT,
         content_type: str | Omit = OMIT,
+        storage_type: Literal["fal-cdn-v3"],
         x_fal_object_lifecycle: str | Omit = OMIT,
         x_fal_object_lifecycle_preference: str | Omit = OMIT,
         timeout: float | None = None,
@@ -376,10 +376,10 @@ class Files:
         put one.
 
         Arguments:
-        - `storage_type`: Where the file is put: fal's CDN, the only way offered here. fal's Python client
-          falls back to `gcs` when that fails.
         - `file_name`: Name of the file.
         - `content_type`: Media type of the file; the PUT must say the same.
+        - `storage_type`: Where the file is put: fal's CDN, the only way offered here. fal's Python client
+          falls back to `gcs` when that fails.
         - `x_fal_object_lifecycle`: The old name of `X-Fal-Object-Lifecycle-Preference`, with the same JSON;
           fal's Python client sends both.
         - `x_fal_object_lifecycle_preference`: How long a file stays and who may read it, as JSON text.

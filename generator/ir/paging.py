@@ -1,0 +1,50 @@
+"""How a list goes on, and what one of its items is."""
+
+from __future__ import annotations
+
+from generator.ir.calls import Call
+from generator.ir.model import Paging
+from generator.ir.schemas import Place, properties, resolve
+from generator.ir.types import Shaper
+from generator.load.client_table import ClientTable, OffsetPaging, PagePaging, WholePaging
+
+
+def paging(shaper: Shaper, call: Call, client: ClientTable | None) -> Paging | None:
+    """The paging of a call; None when client.yaml does not give it any."""
+    row = client.paging.get(call.id) if client else None
+    if row is None or call.answer is None:
+        return None
+    item = _item(shaper, call.answer, row.items)
+    items = tuple(row.items.removesuffix("[]").split("."))
+    match row:
+        case WholePaging():
+            return Paging("whole", items, item, "", 0, "", 0, ())
+        case PagePaging():
+            total = tuple(row.total_pages.split(".")) if row.total_pages else ()
+            return Paging(
+                "page", items, item, row.page, _default(call, row.page, 1), row.size, _default(call, row.size, 0), total
+            )
+        case OffsetPaging():
+            return Paging(
+                "offset",
+                items,
+                item,
+                row.offset,
+                _default(call, row.offset, 0),
+                row.limit,
+                _default(call, row.limit, 0),
+                (),
+            )
+
+
+def _default(call: Call, name: str, otherwise: int) -> int:
+    found = next((place for place in call.parameters if place.get("name") == name), None)
+    return int(found.get("schema", {}).get("default", otherwise)) if found else otherwise
+
+
+def _item(shaper: Shaper, answer: Place, path: str) -> str:
+    place = answer
+    for name in path.removesuffix("[]").split("."):
+        place = properties(shaper.document, place)[name]
+    place = resolve(shaper.document, place)
+    return (shaper.name_of(place.child("items"), "answer") or "") if isinstance(place.get("items"), dict) else ""
