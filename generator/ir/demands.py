@@ -164,7 +164,9 @@ def _member(document: Document, subject: Subject, keyword: str) -> Subject:
     """What is known of the items of an array, or of the values of an object: what their declared type states."""
     declared = resolve(document, subject.declared) if subject.declared else None
     states = has_typed_items if keyword == "items" else has_typed_values
-    return Subject(declared.child(keyword) if declared and states(declared) else None, subject.open)
+    if declared is None or not states(declared) or is_object(document, declared):  # a class types its fields only
+        return Subject(None, subject.open)
+    return Subject(declared.child(keyword), subject.open)
 
 
 def _objects(document: Document, place: Place, subject: Subject) -> list[Condition]:

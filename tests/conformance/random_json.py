@@ -29,6 +29,23 @@ def schema(random: Random, depth: int = 3) -> Any:
     return made | _rules(random, depth) if random.random() < 0.35 else made
 
 
+def document(random: Random) -> dict[str, Any] | bool:
+    """A schema as a body has it: bare, below a closed object, or by `$ref` to a component that may hold itself."""
+    made = schema(random)
+    kind = random.random()
+    if kind < 0.5:
+        return made
+    if kind < 0.75:
+        members = {"value": made, "list": {"type": "array", "items": made}}
+        return {"type": "object", "additionalProperties": False, "properties": members}
+    thing = {"type": "object", "properties": {"value": made, "next": {"$ref": "#/components/schemas/Thing"}}}
+    if random.random() < 0.5:
+        thing = made if isinstance(made, dict) else {}
+    reference = {"$ref": "#/components/schemas/Thing"}
+    body = random.choice([reference, {"type": "array", "items": reference}, {"oneOf": [reference, {"type": "null"}]}])
+    return {**body, "components": {"schemas": {"Thing": thing}}}
+
+
 def _listed(random: Random) -> dict[str, Any]:
     values = _values(random)
     return {"enum": values} if random.random() < 0.7 else {"const": values[0]}

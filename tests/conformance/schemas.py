@@ -57,8 +57,10 @@ def judged(schemas: Sequence[Any], folder: Path) -> Iterator[list[Judged]]:
 
 
 def contract(schema: Any) -> dict[str, Any]:
-    """A contract whose one operation sends and receives the schema."""
-    content = {"content": {"application/json": {"schema": schema}}}
+    """A contract whose one operation sends and receives the schema; its `components`, if it has any, are the contract's."""
+    components = schema.get("components") if isinstance(schema, dict) else None
+    bare = {key: value for key, value in schema.items() if key != "components"} if components else schema
+    content = {"content": {"application/json": {"schema": bare}}}
     operation = {
         "operationId": "thing_make",
         "requestBody": {"required": True, **content},
@@ -69,6 +71,7 @@ def contract(schema: Any) -> dict[str, Any]:
         "info": {"title": "t", "version": "1"},
         "servers": [{"url": "https://example.com"}],
         "paths": {"/things": {"post": operation}},
+        **({"components": components} if components else {}),
     }
 
 
@@ -106,4 +109,6 @@ def _judged(read: ProviderSpecs | tuple[Diagnostic, ...]) -> Judged:
     if isinstance(read, tuple):
         return Judged(None, None, read)
     found: Mapping[str, Any] = vars(importlib.import_module(f"{PACKAGE}.{read.name}.models"))
-    return Judged(found["ThingMakeBody"], found["ThingMakeAnswer"])
+    package = build(Specs(Path(), None, (read,)))
+    (operation,) = (one for resource in package.providers[0].resources for one in resource.operations)
+    return Judged(found[operation.body], found[operation.answer])
