@@ -58,11 +58,12 @@ class Wire:
         for route in routes():
             if route.method == request.method and route.url.fullmatch(url):
                 self.called.append(route.provider)
-                return _answer(route.response)
+                return answer(route.response)
         raise AssertionError(f"no example with a success answers {request.method} {url}")
 
 
-def _blocks() -> list[Block]:
+def blocks() -> list[Block]:
+    """Every Python block of the README."""
     text = (HOUSE / "README.md").read_text(encoding="utf-8")
     return [Block(text.count("\n", 0, found.start(1)) + 1, found[1]) for found in _FENCE.finditer(text)]
 
@@ -100,6 +101,12 @@ def routes() -> tuple[Route, ...]:
     return tuple(sorted(found, key=lambda route: route.places))
 
 
+def variables() -> list[str]:
+    """Every environment variable that holds a credential."""
+    ways = [way for provider in providers() if provider.auth for way in provider.auth.ways]
+    return [variable for way in ways for variable in way.environment]
+
+
 def _operations() -> Iterator[tuple[Provider, Operation]]:
     for provider in providers():
         for resource in provider.resources:
@@ -111,7 +118,8 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile("[^/]+".join(map(re.escape, re.split(r"\{[^}]*\}", template))))
 
 
-def _answer(response: ExampleResponse) -> httpx2.Response:
+def answer(response: ExampleResponse) -> httpx2.Response:
+    """The response of an example."""
     content = json.dumps(response.body) if response.has_body else response.text or ""
     kind = {"content-type": "application/json"} if response.has_body else {}
     return httpx2.Response(response.status, headers={**kind, **response.headers}, content=content.encode())
@@ -122,7 +130,7 @@ def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wire:
     """Every way to a credential in the environment, no network, an empty working directory."""
     found = Wire()
 
-    async def answer(transport: httpx2.AsyncHTTPTransport, request: httpx2.Request) -> httpx2.Response:
+    async def answer_later(transport: httpx2.AsyncHTTPTransport, request: httpx2.Request) -> httpx2.Response:
         await request.aread()
         return found(request)
 
@@ -131,22 +139,20 @@ def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wire:
         return found(request)
 
     monkeypatch.setattr(httpx2.HTTPTransport, "handle_request", answer_blocking)
-    monkeypatch.setattr(httpx2.AsyncHTTPTransport, "handle_async_request", answer)
+    monkeypatch.setattr(httpx2.AsyncHTTPTransport, "handle_async_request", answer_later)
     monkeypatch.chdir(tmp_path)
-    for provider in providers():
-        for way in provider.auth.ways if provider.auth else ():
-            for variable in way.environment:
-                monkeypatch.setenv(variable, "key-for-the-readme-0123456789abcdef")
+    for variable in variables():
+        monkeypatch.setenv(variable, "key-for-the-readme-0123456789abcdef")
     return found
 
 
-@pytest.mark.parametrize("block", [pytest.param(block, id=f"line-{block.line}") for block in _blocks()])
+@pytest.mark.parametrize("block", [pytest.param(block, id=f"line-{block.line}") for block in blocks()])
 def test_a_block_runs_alone_and_makes_a_call(block: Block, wire: Wire) -> None:
     block.run()
     assert wire.called
 
 
 def test_the_blocks_call_every_provider(wire: Wire) -> None:
-    for block in _blocks():
+    for block in blocks():
         block.run()
     assert set(wire.called) == SHOWN

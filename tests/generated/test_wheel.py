@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.generated import test_readme
 from tests.support import GENERATED, HOUSE, PROVIDERS, tree_of
 
 NEEDED = {"httpx2", "pydantic", "pyjwt"}
@@ -20,6 +23,32 @@ for name in stillmotion.__all__:
     getattr(stillmotion, name)
 print(pathlib.Path(stillmotion.__file__).parent)
 print(stillmotion.__version__)
+"""
+
+
+README = """
+import json, pathlib, re, sys
+import httpx2
+told = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+called = set()
+
+def answer(request):
+    url = str(request.url).partition("?")[0]
+    for provider, method, pattern, status, headers, content in told["routes"]:
+        if method == request.method and re.fullmatch(pattern, url):
+            called.add(provider)
+            return httpx2.Response(status, headers=headers, content=content.encode())
+    raise AssertionError(f"nothing answers {request.method} {url}")
+
+async def answer_later(transport, request):
+    await request.aread()
+    return answer(request)
+
+httpx2.HTTPTransport.handle_request = lambda transport, request: answer(request)
+httpx2.AsyncHTTPTransport.handle_async_request = answer_later
+for block in told["blocks"]:
+    exec(compile(block, "README.md", "exec", dont_inherit=True), {"__name__": "__main__"})
+print("called", *sorted(called))
 """
 
 
@@ -56,15 +85,30 @@ def test_it_needs_three_packages_beside_its_extras(wheel: Path) -> None:
     assert metadata["Requires-Python"] == ">=3.11"
 
 
+def _told() -> dict[str, object]:
+    """The README's blocks, and an answer for each of their calls, for an environment that cannot read specs."""
+    routes = []
+    for route in test_readme.routes():
+        answer = test_readme.answer(route.response)
+        routes.append(
+            [route.provider, route.method, route.url.pattern, answer.status_code, dict(answer.headers), answer.text]
+        )
+    return {"blocks": [block.code for block in test_readme.blocks()], "routes": routes}
+
+
 def test_it_works_alone(wheel: Path, tmp_path: Path) -> None:
-    """In a fresh environment that knows nothing of this repository."""
+    """In a fresh environment that knows nothing of this repository, every example of the README runs."""
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "venv")
     python = tmp_path / "venv" / "bin" / "python"
     pip = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--disable-pip-version-check")
     run(*pip, "--no-deps", wheel)
     run(*pip, "--constraint", HOUSE / "constraints.txt", *sorted(NEEDED))
     place, version = run(python, "-I", "-c", USE, cwd=tmp_path).splitlines()
+    (tmp_path / "told.json").write_text(json.dumps(_told()), encoding="utf-8")
+    keys = dict.fromkeys(test_readme.variables(), "key-for-the-readme-0123456789abcdef")
+    said = run(python, "-I", "-c", README, "told.json", cwd=tmp_path, env={**os.environ, **keys})
 
+    assert said.splitlines()[-1].split() == ["called", *sorted(test_readme.SHOWN)]
     assert Path(place).is_relative_to(tmp_path / "venv")
     assert version == re.findall(r"stillmotion-([^-]+)-", wheel.name)[0]
     assert {path.name for path in Path(place).iterdir() if path.is_dir()} - {"__pycache__"} == {*PROVIDERS, "_runtime"}
