@@ -151,9 +151,11 @@ def _looks_into(condition: Condition) -> bool:
 
 def _needed(parts: tuple[Condition, ...]) -> list[Condition]:
     """The parts, presence before what it guards, without a presence that `get` in another part already tells."""
-    told = {part.name for part in parts if isinstance(part, c.Property) and _read_by_get(part, parts)}
+    reading = [part for part in parts if isinstance(part, c.Property) and _read_by_get(part, parts)]
+    told = {part.name for part in reading}
     kept = [part for part in parts if not (isinstance(part, c.Has) and part.name in told)]
-    return sorted(kept, key=lambda part: not isinstance(part, c.Has))
+    # whatever tells presence comes first: what follows takes it for granted
+    return sorted(kept, key=lambda part: not isinstance(part, c.Has) and part not in reading)
 
 
 def _read_by_get(part: c.Property, parts: tuple[Condition, ...]) -> bool:

@@ -50,6 +50,27 @@ SCHEMAS: Final[dict[str, Json]] = {
     "boolean": {"type": "boolean"},
     "null": {"type": "null"},
     "anything": {},
+    # found by `make fuzz`: a property judged by its value before its presence was
+    "presence_first": {
+        "type": "array",
+        "contains": {
+            "type": "object",
+            "required": ["x"],
+            "properties": {"x": {"type": "boolean"}},
+            "allOf": [{"properties": {"x": {"const": "a"}}}],
+        },
+        "minContains": 0,
+    },
+    # … an integer between fractions, which an integer field cannot state
+    "between_fractions": {"type": "integer", "exclusiveMinimum": 0.5, "exclusiveMaximum": 2.5},
+    # … a composed class whose own additionalProperties types no field
+    "composed_others": {
+        "type": "object",
+        "additionalProperties": {"const": 5},
+        "allOf": [{"type": "object", "properties": {"x": {"type": "object"}}, "additionalProperties": {"maximum": 4}}],
+    },
+    # … one that contradicts itself
+    "contradiction": {"anyOf": [{"type": "integer", "allOf": [{"type": "object", "properties": {"x": True}}]}]},
     "nullable": {"type": ["string", "null"]},
     "two_types": {"type": ["integer", "string"]},
     "three_types": {"type": ["integer", "boolean", "null"]},
