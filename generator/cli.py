@@ -26,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.specs.is_dir():
         print(f"generator: no such folder: {options.specs} (give the specs folder with --specs)", file=sys.stderr)
         return EXIT_USAGE
+    if options.out.exists() and not options.out.is_dir():
+        print(f"generator: not a folder: {options.out} (give the output folder with --out)", file=sys.stderr)
+        return EXIT_USAGE
     if options.command in ("generate", "check") and cache.is_fresh(_record(options), _key(options)):
         _progress("nothing changed")
         return EXIT_CLEAN
@@ -58,7 +61,19 @@ def _run(options: argparse.Namespace) -> int:
         return _command(options)
     except SpecError as error:
         _report(error.diagnostics, options.format)
-        return EXIT_DIAGNOSTICS
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        print(
+            f"generator: {error.strerror or error}: {error.filename or options.out}; nothing was written",
+            file=sys.stderr,
+        )
+    except SyntaxError as error:
+        print(
+            f"generator: a defect of ours, nothing was written; please report it with the spec: {error}",
+            file=sys.stderr,
+        )
+    return EXIT_DIAGNOSTICS
 
 
 def _command(options: argparse.Namespace) -> int:

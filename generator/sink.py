@@ -77,6 +77,7 @@ def _refuse_unsafe(files: Mapping[str, bytes], root: Path) -> None:
     for name in [*files, *_listed(root)]:
         if any((root / parent).is_symlink() for parent in [name, *map(str, PurePosixPath(name).parents)][:-1]):
             found.append(_refusal(name, "is, or lies behind, a symbolic link"))
+    found.extend(dict.fromkeys(_refusal(path, why) for name in files for path, why in _in_the_way(root, name)))
     folded: dict[str, str] = {}
     for name in files:
         if folded.setdefault(name.casefold(), name) != name:
@@ -85,28 +86,54 @@ def _refuse_unsafe(files: Mapping[str, bytes], root: Path) -> None:
         raise SpecError(tuple(found))
 
 
+def _in_the_way(root: Path, name: str) -> Iterator[tuple[str, str]]:
+    """What stands where the file, or a folder on its way, must go."""
+    if (root / name).is_dir():
+        yield name, "is a folder where a file must go"
+    for parent in PurePosixPath(name).parents:
+        if str(parent) != "." and (root / parent).is_file():
+            yield str(parent), "is a file where a folder must go"
+
+
 def _refusal(name: str, why: str) -> Diagnostic:
     return Diagnostic(Position(name, 1, 1), "OUT001", f"output path {why}", "rename what the path is made from")
 
 
 def _replace(files: Mapping[str, bytes], changed: tuple[str, ...], stale: tuple[str, ...], root: Path) -> None:
-    root.mkdir(parents=True, exist_ok=True)
+    made = _make_folder(root)
     staging = Path(tempfile.mkdtemp(prefix=".staging-", dir=root))
     try:
         for number, name in enumerate(changed):
             staging.joinpath(str(number)).write_bytes(files[name])
         _commit(changed, stale, root, staging)
-    finally:
+    except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
+        _remove_made(made)
+        raise
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder and its parents; what was made, outermost first."""
+    made = [path for path in (folder, *folder.parents) if not path.exists()][::-1]
+    folder.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def _remove_made(made: list[Path]) -> None:
+    for folder in reversed(made):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _commit(changed: tuple[str, ...], stale: tuple[str, ...], root: Path, staging: Path) -> None:
     """Move staged files into place; if a move fails, put back what was there."""
     undo: list[tuple[Path, Path | None]] = []
+    made: list[Path] = []
     try:
         for number, name in enumerate((*changed, *stale)):
             target, kept = root / name, staging / f"{number}.old"
-            target.parent.mkdir(parents=True, exist_ok=True)
+            made += _make_folder(target.parent)
             existed = target.exists()
             if existed:
                 os.replace(target, kept)
@@ -118,6 +145,7 @@ def _commit(changed: tuple[str, ...], stale: tuple[str, ...], root: Path, stagin
             target.unlink(missing_ok=True)
             if old is not None:
                 os.replace(old, target)
+        _remove_made(made)
         raise
     _remove_empty_folders(stale, root)
 

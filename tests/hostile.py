@@ -13,7 +13,7 @@ PROPERTIES: Final = list(
             *"field Field value schema copy json wire of models rules id type import None True cls int float".split(),
             *"dict bool print Any é größe 中文 --- _ __ __init__ __class__ _x 2d 1 camelCase CamelCase".split(),
             *"camel_case CAMEL_CASE match case \u017f s K k ﬁ fi # $ref model_config model_fields root body".split(),
-            *"parameters operations one_request call_options extra_headers extra_query enforce Self Omittable".split(),
+            *"parameters operations one_request optional_request whole_request call_options extra_headers extra_query enforce Self Omittable".split(),
             *(
                 "",
                 " ",
@@ -58,7 +58,7 @@ METHODS: Final = list(
     dict.fromkeys(
         """str float int dict bool list bytes models overload operations builtins httpx2 self class def __init__
         _session import a-b a_b A_B aB get_thing getThing type id None any Any object property staticmethod Literal
-        parameters body request call_options one_request timeout OMIT x-1 x.1 provider PROVIDER get_thing_pages
+        parameters body request call_options one_request optional_request whole_request timeout OMIT x-1 x.1 provider PROVIDER get_thing_pages
         {{x}} é 中 cached_property TYPE_CHECKING""".split()
     )
 )

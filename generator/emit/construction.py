@@ -48,6 +48,10 @@ def client_doc(provider: Provider, style: Style) -> str:
     parts.append(
         "`base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call, in seconds."
     )
+    parts.append(
+        "Every call takes `timeout` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`: parts of the "
+        "request that the contract does not name, applied after validation. They never replace the credential."
+    )
     parts.append("Raises ConfigurationError when no credential is found or an argument makes no sense.")
     return "\n\n".join(parts)
 

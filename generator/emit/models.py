@@ -20,7 +20,6 @@ from generator.emit.conditions import HELPERS
 from generator.emit.text import docstring, pyrepr
 from generator.ir import naming
 from generator.ir.model import Alias, Field, Model, Provider, TypeSchema
-from generator.ir.types import INTEGER
 
 _RUNTIME: Final = "stillmotion._runtime.models"
 # All that a model module may need; what it does not use is taken out by finish.
@@ -29,7 +28,7 @@ _IMPORTS: Final = """from __future__ import annotations
 from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, JsonValue, model_validator
 from .._runtime.files import FileInput
-from .._runtime.models import INTEGRAL, AnswerModel, AnswerRoot, Integer, Omittable, OpenRequestModel
+from .._runtime.models import INTEGRAL, AnswerModel, AnswerRoot, Integer, Number, Omittable, OpenRequestModel
 from .._runtime.models import RequestModel, RequestRoot, enforce
 """
 
@@ -115,7 +114,7 @@ def _extra(provider: Provider) -> dict[str, dict[str, Any]]:
             before, after = _integral(model.root)
             members["root"] = {"before": before, "after": after, "doc": docstring("The value itself.", 4)}
         extra[model.name] = {
-            "doc": docstring(model.doc or model.name, 4),
+            "doc": docstring(model.doc or f"`{model.name}`, as {model.source} declares it.", 4),
             "members": members,
             "rules": rule_function(model) if model.rules else "",
         }
@@ -124,14 +123,16 @@ def _extra(provider: Provider) -> dict[str, dict[str, Any]]:
 
 def _alias(alias: Alias) -> dict[str, str]:
     before, after = _integral(alias.type)
-    return {"before": before, "after": after, "doc": docstring(alias.doc or alias.name)}
+    if alias.in_order:
+        before, after = "Annotated[", ', Field(union_mode="left_to_right")]'
+    return {"before": before, "after": after, "doc": docstring(alias.doc) if alias.doc else ""}
 
 
 def _integral(type_: TypeSchema) -> tuple[str, str]:
     """What goes around a type that lists numbers, so that 5.0 is taken for 5 and true is not taken for 1."""
     branches: list[TypeSchema] = type_.get("anyOf", [type_])
     listed = any(isinstance(value, int) for one in branches for value in one.get("enum", ()))
-    return ("Annotated[", ", INTEGRAL]") if listed and INTEGER not in branches else ("", "")
+    return ("Annotated[", ", INTEGRAL]") if listed else ("", "")
 
 
 def rule_function(model: Model) -> str:
@@ -152,7 +153,7 @@ def _member(field: Field) -> dict[str, str]:
     return {
         "before": "Omittable[" if wrapped else "",
         "after": ("]" if wrapped else "") + default,
-        "doc": docstring(field.doc or field.wire, 4),
+        "doc": docstring(field.doc, 4) if field.doc else "",
     }
 
 

@@ -189,7 +189,7 @@ def _operation(operation: Operation) -> Constant:
 
 def _paging(operation: Operation, paging: Paging) -> Constant:
     item = f"models.{paging.item}" if paging.item else "Any"
-    defaults = {"position": "", "start": 0, "size": "", "default_size": 0, "total_pages": ()}
+    defaults = {"position": "", "start": 0, "last": 0, "size": "", "default_size": 0, "total_pages": ()}
     values = asdict(paging)
     arguments = (
         f"style={pyrepr(paging.style)}",

@@ -18,6 +18,7 @@ _OPTIONS = (
     "extra_headers: Mapping[str, str] | None = None",
     "extra_query: Mapping[str, Any] | None = None",
 )
+_SHOWN = {"Integer": "int", "Number": "float"}
 _BODY_OPTION = "extra_body: Mapping[str, Any] | None = None"
 
 
@@ -74,8 +75,8 @@ class _Qualifier(ast.NodeTransformer):
         """Put `models.` before a model, and `builtins.` before a `list` that a method shadows."""
         if node.id in self._names:
             return ast.Attribute(ast.Name("models"), node.id)
-        if node.id == "Integer":  # how an integer is validated is no business of a signature
-            return ast.Name("int")
+        if node.id in _SHOWN:  # how a number is validated is no business of a signature
+            return ast.Name(_SHOWN[node.id])
         if node.id == "list" and self._list_is_method:
             return ast.Attribute(ast.Name("builtins"), "list")
         return node
@@ -118,7 +119,8 @@ def _request(operation: Operation) -> str:
 
 
 def _overloads(operation: Operation, typing: Typing) -> tuple[tuple[str, ...], ...]:
-    if not any(argument.required for argument in operation.arguments if argument.target == "body"):
+    needed = any(argument.required for argument in operation.arguments if argument.target == "body")
+    if not needed or not operation.body_required:
         return ()
     return (
         _signature(operation, typing, request="required"),
@@ -152,9 +154,11 @@ def _omittable(annotation: str) -> str:
 
 
 def _body(operation: Operation) -> str:
-    if not operation.body or operation.whole_body:
+    if not operation.body:
         return ""
-    return _fills(operation, "body", "one_request", f"models.{operation.body}", "request")
+    required = "whole_request" if operation.whole_body else "one_request"
+    function = required if operation.body_required else "optional_request"
+    return _fills(operation, "body", function, f"models.{operation.body}", "request")
 
 
 def _call_arguments(operation: Operation) -> tuple[str, ...]:
@@ -163,7 +167,7 @@ def _call_arguments(operation: Operation) -> tuple[str, ...]:
         f"operations.{operation.constant}",
         *([f"operations.{operation.constant}_PAGES"] if operation.paging else []),
         *(["parameters=parameters"] if operation.parameters else []),
-        *(["body=request" if operation.whole_body else "body=body"] if operation.body else []),
+        *(["body=body"] if operation.body else []),
         f"options=call_options(timeout, extra_headers, extra_query{extra})",
     )
 
@@ -174,15 +178,16 @@ def _fills(operation: Operation, target: str, function: str, *first: str) -> str
 
 
 def _doc(operation: Operation) -> str:
-    """The docstring in the Google style; long texts are wrapped by `docstring`, so every entry is its own paragraph."""
+    """The docstring. Every entry of a list is wrapped as a paragraph of its own."""
     head = [operation.summary.rstrip(".") + "." if operation.summary else f"{operation.http_method} {operation.path}."]
     head += [operation.doc] if operation.doc else []
     head += [f"`{operation.http_method} {operation.path}` ({operation.source}). {_effect(operation)}"]
-    entries = [f"- `{argument.python}`: {_one_line(argument.doc)}" for argument in operation.arguments]
+    entries = [f"- `{argument.python}`: {_one_line(argument.doc)}" for argument in operation.arguments if argument.doc]
     instead = "" if operation.whole_body else ", in place of its fields"
     entries += [f"- `request`: the whole body as a model{instead}."] if operation.body else []
-    arguments = ["Arguments:\n" + "\n".join(entries)] if entries else []
-    return docstring("\n\n".join([*head, *arguments, f"Raises {_ERRORS}"]), 8)
+    extra = ", `extra_query` and `extra_body`" if operation.body_kind == "json" else " and `extra_query`"
+    entries += [f"- `timeout`, `extra_headers`{extra}: see the client."]
+    return docstring("\n\n".join([*head, "Arguments:\n" + "\n".join(entries), f"Raises {_ERRORS}"]), 8)
 
 
 def _effect(operation: Operation) -> str:
@@ -192,8 +197,9 @@ def _effect(operation: Operation) -> str:
         "cancel": "Cancels work.",
         "upload": "Uploads a file or asks for a place to put one.",
         "delete": "Deletes what it names.",
+        "unknown": "May change something or cost money: sent once.",
     }[operation.effect]
 
 
 def _one_line(text: str) -> str:
-    return " ".join(plain(text).split()) or "no description"
+    return " ".join(plain(text).split())

@@ -6,8 +6,10 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from generator.ir import naming
+from generator.ir.calls import calls
 from generator.ir.model import Auth, ErrorRow, Errors, Way
 from generator.ir.schemas import Place, lookup
+from generator.lint.credentials import schemes
 from generator.load import Document
 from generator.load.client_table import ApiKeyWay, ClientTable, JoinedWay, JwtWay
 from generator.load.client_table import ErrorRow as ErrorTableRow
@@ -31,10 +33,7 @@ def _region_words(server: dict[str, Any]) -> str:
 def trusted(document: Document, client: ClientTable | None) -> tuple[str, ...]:
     """Origins that may see the credential: every server of the contract, and what client.yaml adds."""
     urls = [server["url"] for server in document.data.get("servers", [])]
-    for item in document.data.get("paths", {}).values():
-        for member in item.values():
-            if isinstance(member, dict):
-                urls.extend(server["url"] for server in member.get("servers", ()))
+    urls += [call.server for call in calls(document) if call.server]
     extra = client.trust.origins if client else ()
     return tuple(sorted({_origin(url) for url in urls} | set(extra)))
 
@@ -45,11 +44,11 @@ def _origin(url: str) -> str:
 
 
 def auth(document: Document, name: str, client: ClientTable | None) -> Auth | None:
-    """The header and the ways to its credential; None when the contract has no security scheme."""
-    schemes = document.data.get("components", {}).get("securitySchemes", {})
-    if not schemes:
+    """The header and the ways to its credential; None when no call asks for one."""
+    used = schemes(document)
+    if not used:
         return None
-    chosen = client.auth.scheme if client else sorted(schemes)[0]
+    chosen = client.auth.scheme if client else used[0]
     scheme: Place = lookup(document, f"#/components/securitySchemes/{chosen}")
     header, prefix = ("Authorization", "Bearer ") if scheme.get("type") == "http" else (scheme.get("name"), "")
     if client is None:

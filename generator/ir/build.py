@@ -55,7 +55,7 @@ def _shaper(document: Document, found: list[Call], notices: list[nominees.Root])
     gathered = nominees.gather(document, [*(root for call in found for root in call.roots), *notices])
     extra = {call.id: naming.pascal(call.id) + "Parameters" for call in found if call.parameters}
     names, parameter_names = nominees.names(gathered, extra)
-    return Shaper(document, gathered, names), parameter_names
+    return Shaper(document, gathered, names, nominees.tags(document, gathered)), parameter_names
 
 
 def _notice_roots(document: Document) -> list[nominees.Root]:

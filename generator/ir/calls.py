@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from generator.ir import naming
@@ -31,6 +32,7 @@ class Call:
     body_required: bool
     answer: Place | None
     accept: str
+    server: str
 
     @property
     def roots(self) -> Iterator[Root]:
@@ -42,13 +44,23 @@ class Call:
             yield Root(self.answer, "answer", f"{base}Answer")
         for parameter in self.parameters:
             name = naming.pascal(parameter.get("name"))
-            yield Root(parameter.child("schema"), "request", base + name, whole=False, short=name)
+            yield Root(parameter.child("schema"), "request", base + name, whole=False)
 
 
 def calls(document: Document) -> list[Call]:
     """Every operation, in the contract's order."""
     root = Place("", document.data)
-    return [call for path in root.get("paths", {}) for call in item_calls(document, path, root.child("paths", path))]
+    found = [call for path in root.get("paths", {}) for call in item_calls(document, path, root.child("paths", path))]
+    given = [call.id for call in found if call.place.has("operationId")]
+    return [call if call.place.has("operationId") else _numbered(call, given) for call in found]
+
+
+def _numbered(call: Call, taken: list[str]) -> Call:
+    """A call without an id of its own: its derived one, numbered when it is taken. Adds to `taken`."""
+    proposals = (call.id if number == 1 else f"{call.id}_{number}" for number in itertools.count(1))
+    chosen = next(proposal for proposal in proposals if proposal not in taken)
+    taken.append(chosen)
+    return replace(call, id=chosen)
 
 
 def item_calls(document: Document, path: str, item: Place) -> list[Call]:
@@ -75,7 +87,14 @@ def _call(document: Document, path: str, method: str, item: Place) -> Call:
         body_required,
         answer,
         accept,
+        _server(item, place),
     )
+
+
+def _server(item: Place, place: Place) -> str:
+    """The one server of an operation, or of its path, that lives on a host of its own."""
+    servers = place.get("servers") or item.get("servers")
+    return str(servers[0]["url"]).rstrip("/") if servers else ""
 
 
 def _parameters(document: Document, item: Place, place: Place) -> Iterator[Place]:

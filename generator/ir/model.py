@@ -52,10 +52,11 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A named type: an enumeration or a union."""
+    """A named type: an enumeration or a union. `in_order`: the first branch that fits is taken."""
 
     name: str
     type: TypeSchema
+    in_order: bool
     doc: str
     source: str
 
@@ -82,6 +83,7 @@ class Paging:
     item: str
     position: str
     start: int
+    last: int
     size: str
     default_size: int
     total_pages: tuple[str, ...]

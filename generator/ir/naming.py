@@ -26,7 +26,7 @@ MODEL_MEMBERS = frozenset(
 # Arguments and local names of generated methods, and what their bodies call.
 CALL_ARGUMENTS = frozenset(
     """self cls request timeout extra_headers extra_query extra_body body parameters operations call_options
-    one_request""".split()
+    one_request optional_request whole_request""".split()
 )
 # What a client class has and what the annotations and decorators in its body refer to.
 CLIENT_NAMES = frozenset("close aclose base_url provider cached_property float httpx2 str".split())

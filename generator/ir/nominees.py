@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from generator.ir import naming
 from generator.ir.model import Role
-from generator.ir.schemas import Place, declared_types, is_object, lookup, properties, resolve
+from generator.ir.schemas import Place, declared_types, is_object, properties, resolve, tag_of
 from generator.load import Document
 
 Key: TypeAlias = tuple[str, Role]
@@ -23,14 +21,13 @@ ANNOTATIONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Nominee:
-    """A schema that becomes a model or a named type. `short` is its name when nobody else wants it, else `long`. A model
-    is a class with fields (`is_class`) or stands for the `whole` value, whatever that is."""
+    """A schema that becomes a model or a named type. A model is a class with fields (`is_class`) or stands for the
+    `whole` value, whatever that is."""
 
     place: Place
     role: Role
     kind: Literal["model", "alias"]
-    short: str
-    long: str
+    name: str
     is_class: bool = False
 
     @property
@@ -42,13 +39,12 @@ class Nominee:
 @dataclass(frozen=True, slots=True)
 class Root:
     """Where gathering starts: a body or an answer, with a name for when it has none of its own. A `whole` root becomes a
-    model whatever it is; a parameter's schema is no root of that kind, and has a `short` name too."""
+    model whatever it is; a parameter's schema is no root of that kind."""
 
     place: Place
     role: Role
     name: str
     whole: bool = True
-    short: str = ""
 
 
 def is_enumeration(place: Place) -> bool:
@@ -71,32 +67,40 @@ def options(place: Place) -> list[Place]:
 def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
     """Every nominee reachable from the roots, by pointer and role."""
     found: dict[Key, Nominee] = {}
-    waiting: list[tuple[Place, Role, str, str, bool]] = [
-        (root.place, root.role, root.short or root.name, root.name, root.whole) for root in roots
-    ]
+    waiting = [(root.place, root.role, root.name, root.whole) for root in roots]
     while waiting:
-        place, role, short, long, is_root = waiting.pop(0)
+        place, role, name, is_root = waiting.pop(0)
+        named = is_root or place.has("$ref")
         if place.has("$ref"):
-            short = long = naming.pascal(place.get("$ref").rsplit("/", 1)[1])
+            name = naming.pascal(place.get("$ref").rsplit("/", 1)[1])
             place = resolve(document, place)
-            named = True
-        else:
-            named = is_root
         if (place.pointer, role) in found:
             continue
-        kind = _kind(document, place, named, is_root)
+        kind = _kind(document, place, role, named, is_root)
         if kind:
             is_class = is_object(document, place) and not (is_root and "null" in declared_types(document, place))
-            found[place.pointer, role] = Nominee(place, role, kind, short, long, is_class)
-        waiting.extend(_members(document, place, role, long))
+            found[place.pointer, role] = Nominee(place, role, kind, name, is_class)
+        waiting.extend(_members(document, place, role, name))
     return found
 
 
-def _kind(document: Document, place: Place, named: bool, is_root: bool) -> Literal["model", "alias"] | None:
+def tags(document: Document, nominees: Mapping[Key, Nominee]) -> frozenset[tuple[str, str]]:
+    """(class pointer, property) of every class that is a branch of a tagged union in an answer."""
+    found: set[tuple[str, str]] = set()
+    for nominee in nominees.values():
+        branches = options(nominee.place)
+        name = tag_of(document, branches) if nominee.role == "answer" else ""
+        found.update((resolve(document, branch).pointer, name) for branch in branches if name)
+    return frozenset(found)
+
+
+def _kind(document: Document, place: Place, role: Role, named: bool, is_root: bool) -> Literal["model", "alias"] | None:
     if is_object(document, place) or is_root or (named and _recurs(document, place)):
         return "model"
-    is_union = len([option for option in options(place) if option.get("type") != "null"]) > 1
-    return "alias" if is_enumeration(place) or (named and is_union) else None
+    branches = options(place)
+    is_union = len([branch for branch in branches if branch.get("type") != "null"]) > 1
+    is_tagged = role == "answer" and bool(tag_of(document, branches))
+    return "alias" if is_enumeration(place) or is_tagged or (named and is_union) else None
 
 
 def _recurs(document: Document, place: Place) -> bool:
@@ -117,49 +121,33 @@ def _inner(place: Place) -> Iterator[Place]:
     yield from (place.child(key) for key in ("items", "additionalProperties") if isinstance(place.get(key), dict))
 
 
-def _members(document: Document, place: Place, role: Role, owner: str) -> Iterator[tuple[Place, Role, str, str, bool]]:
+def _members(document: Document, place: Place, role: Role, owner: str) -> Iterator[tuple[Place, Role, str, bool]]:
     for name, member in properties(document, place).items():
-        short = naming.pascal(name)
-        yield member, role, short, owner + short, False
+        yield member, role, owner + naming.pascal(name), False
     branches = options(place)
     for option in branches:
         if is_enumeration(option) and role == "answer":
             continue  # an open enumeration is one type, not two
-        name = owner if len([branch for branch in branches if branch.get("type") != "null"]) == 1 else owner + "Option"
-        yield option, role, name, name, False
+        alone = len([branch for branch in branches if branch.get("type") != "null"]) == 1
+        yield option, role, owner if alone else owner + "Option", False
     for keyword in ("items", "additionalProperties"):
         if isinstance(place.get(keyword), dict) and not place.has("prefixItems", "patternProperties"):
-            yield place.child(keyword), role, owner + "Item", owner + "Item", False
+            yield place.child(keyword), role, owner + "Item", False
 
 
 def names(nominees: dict[Key, Nominee], extra: Mapping[str, str]) -> tuple[dict[Key, str], dict[str, str]]:
-    """A class name for every nominee, and for every key of `extra`: candidates of further classes, served alike."""
-    both_roles = {
-        pointer for pointer, role in nominees if (pointer, "request") in nominees and (pointer, "answer") in nominees
+    """A class name for every nominee, and for every key of `extra`: candidates of further classes, served alike.
+
+    A name depends on where its schema stands, not on what else there is: adding a schema moves no other name.
+    """
+    both_roles = {pointer for pointer, role in nominees if role == "request" and (pointer, "answer") in nominees}
+    wanted = {
+        f"{role} {pointer}": nominee.name + (role.capitalize() if pointer in both_roles else "")
+        for (pointer, role), nominee in nominees.items()
     }
-    wanted = {key: _candidates(nominee, key[0] in both_roles) for key, nominee in nominees.items()}
-    crowd = Counter(
-        short
-        for short, _, _ in {
-            (short, identity, role) for key, (short, _, identity) in wanted.items() for role in [key[1]]
-        }
-    )
-    chosen = {key: short if crowd[short] == 1 else long for key, (short, long, _) in wanted.items()}
-    shared = {f"{chosen[key]}\n{wanted[key][2]}": chosen[key] for key in sorted(wanted)}
     reserved = naming.CLASS_NAMES | naming.BUILTINS
-    allocated = naming.allocate(shared | {f"{name}\n{key}": name for key, name in extra.items()}, reserved, marker="")
-    further = {key: allocated[f"{name}\n{key}"] for key, name in extra.items()}
-    return {key: allocated[f"{chosen[key]}\n{wanted[key][2]}"] for key in wanted}, further
-
-
-def _candidates(nominee: Nominee, in_both_roles: bool) -> tuple[str, str, str]:
-    suffix = nominee.role.capitalize() if in_both_roles else ""
-    identity = nominee.place.pointer
-    if nominee.kind == "alias" and is_enumeration(nominee.place):
-        identity = json.dumps(nominee.place.get("enum"))
-    return nominee.short + suffix, nominee.long + suffix, f"{identity} {nominee.role}"
-
-
-def target(document: Document, reference: str) -> Place:
-    """The place a `$ref` names, through chains."""
-    return resolve(document, lookup(document, reference))
+    allocated = naming.allocate(
+        {**wanted, **{f"parameters {key}": name for key, name in extra.items()}}, reserved, marker=""
+    )
+    further = {key: allocated[f"parameters {key}"] for key in extra}
+    return {(pointer, role): allocated[f"{role} {pointer}"] for pointer, role in nominees}, further

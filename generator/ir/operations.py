@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from generator.diagnostics import Diagnostic, SpecError, excerpt
 from generator.ir import naming, prose
@@ -17,6 +17,9 @@ from generator.ir.shapes import fields
 from generator.ir.types import Shaper
 from generator.load import Document
 from generator.load.client_table import ClientTable, EventsCall
+
+# What a call does when no client.yaml says so, by HTTP method.
+_EFFECTS: Final = {"GET": "read", "HEAD": "read", "DELETE": "delete"}
 
 
 def parameters_model(shaper: Shaper, call: Call, name: str) -> Model:
@@ -54,9 +57,9 @@ def _refuse_twins(document: Document, call: Call) -> None:
 def _parameter_doc(document: Document, place: Place) -> str:
     """A parameter's own description comes before its schema's; a default is told either way."""
     schema = place.child("schema")
-    own = str(place.get("description", "")).strip()
-    if not own:
+    if not place.has("description"):
         return prose.property_text(document, schema)
+    own = str(place.get("description")).strip() or "No description."
     old = ["Deprecated."] if place.get("deprecated") else []
     return " ".join(dict.fromkeys([own, *prose.asides(document, schema), *old]))
 
@@ -123,7 +126,7 @@ def operation(
         path=call.path,
         summary=str(call.place.get("summary", "")).strip(),
         doc=str(call.place.get("description", "")).strip(),
-        effect=row.effect if row else ("read" if call.method in ("GET", "HEAD") else "billable"),
+        effect=row.effect if row else _EFFECTS.get(call.method, "unknown"),
         parameters=parameters.name if parameters else "",
         body=body or "",
         body_kind=call.body_kind,  # type: ignore[arg-type]
@@ -136,7 +139,7 @@ def operation(
         path_names=by_place["path"],
         query_names=by_place["query"],
         header_names=by_place["header"],
-        server=_server(call),
+        server=call.server,
         authenticated=_authenticated(shaper.document, call),
         timeout=row.timeout_seconds if row else None,
         enveloped=_enveloped(call, client),
@@ -156,14 +159,9 @@ def _enveloped(call: Call, client: ClientTable | None) -> bool:
     return envelope is None or envelope.operations is None or call.id in envelope.operations
 
 
-def _server(call: Call) -> str:
-    servers = call.place.get("servers")
-    return str(servers[0]["url"]).rstrip("/") if servers else ""
-
-
 def _authenticated(document: Document, call: Call) -> bool:
     security = call.place.get("security", document.data.get("security", []))
-    return bool(security) and {} not in security
+    return any(security)
 
 
 def _arguments(call: Call, parameters: Model | None, body: Model | None) -> Iterator[Argument]:

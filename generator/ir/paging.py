@@ -18,28 +18,24 @@ def paging(shaper: Shaper, call: Call, client: ClientTable | None) -> Paging | N
     items = tuple(row.items.removesuffix("[]").split("."))
     match row:
         case WholePaging():
-            return Paging("whole", items, item, "", 0, "", 0, ())
+            return Paging("whole", items, item, "", 0, 0, "", 0, ())
         case PagePaging():
             total = tuple(row.total_pages.split(".")) if row.total_pages else ()
+            start, last = _number(call, row.page, "default", 1), _number(call, row.page, "maximum", 0)
             return Paging(
-                "page", items, item, row.page, _default(call, row.page, 1), row.size, _default(call, row.size, 0), total
+                "page", items, item, row.page, start, last, row.size, _number(call, row.size, "default", 0), total
             )
         case OffsetPaging():
+            start = _number(call, row.offset, "default", 0)
             return Paging(
-                "offset",
-                items,
-                item,
-                row.offset,
-                _default(call, row.offset, 0),
-                row.limit,
-                _default(call, row.limit, 0),
-                (),
+                "offset", items, item, row.offset, start, 0, row.limit, _number(call, row.limit, "default", 0), ()
             )
 
 
-def _default(call: Call, name: str, otherwise: int) -> int:
+def _number(call: Call, name: str, keyword: str, otherwise: int) -> int:
+    """What the contract says of a query parameter."""
     found = next((place for place in call.parameters if place.get("name") == name), None)
-    return int(found.get("schema", {}).get("default", otherwise)) if found else otherwise
+    return int(found.get("schema", {}).get(keyword, otherwise)) if found else otherwise
 
 
 def _item(shaper: Shaper, answer: Place, path: str) -> str:

@@ -15,15 +15,22 @@ _SIGNS = {">=": "at least", "<=": "at most", ">": "more than", "<": "less than"}
 
 def text(place: Place) -> str:
     """The description of a schema, else its title, else nothing; the source link stands behind it."""
-    own = str(place.get("description") or place.get("title") or "").strip()
+    own = _first_said(place.get("description"), place.get("title"))
     link = (place.get("externalDocs") or {}).get("url", "") if isinstance(place.get("externalDocs", {}), dict) else ""
     return "\n\n".join(part for part in (own, f"Source: {link}" if link else "") if part)
+
+
+def _first_said(*texts: object) -> str:
+    """The first text that is there. A blank one says nothing, but it is there: whether a docstring stands must not
+    depend on what a text holds."""
+    said = [str(text).strip() for text in texts if text is not None]
+    return next((text for text in said if text), "No description." if said else "")
 
 
 def property_text(document: Document, place: Place) -> str:
     """The description of a property (or of the component behind its `$ref`) and what its absence means."""
     target = resolve(document, place)
-    own = str(place.get("description") or target.get("description") or target.get("title") or "").strip()
+    own = _first_said(place.get("description"), target.get("description"), target.get("title"))
     return " ".join(part for part in (own, *asides(document, place)) if part)
 
 
@@ -71,8 +78,9 @@ def words(condition: Condition, path: str = "") -> str:
         case c.Contains(inner, least, most):
             bound = f"at least {least}" if most is None else f"{least} to {most}"
             return f"{path or 'the list'} must hold {bound} items where {words(inner, 'the item')}"
-        case c.Others(_, _, inner):
-            return words(inner, f"every other property of {path or 'the value'}")
+        case c.Others(named, patterns, inner):
+            others = "other property" if named or patterns else "value"
+            return words(inner, f"every {others} of {path or 'the object'}")
         case c.Matching(pattern, inner):
             return words(inner, f"every property of {path or 'the value'} whose name matches {pattern}")
         case c.Names(inner):

@@ -22,10 +22,10 @@ from generator.ir.schemas import (
     is_composition,
     parts,
     properties,
-    required,
     resolve,
+    tag_of,
 )
-from generator.ir.types import Shaper, has_literal_type, listed_values, type_names
+from generator.ir.types import Shaper, has_literal_type, type_names
 from generator.lint.patterns import for_rust
 
 # A JSON Schema keyword, by the type it judges, and the argument of pydantic's Field that judges the same.
@@ -228,17 +228,4 @@ def _is_disjoint(shaper: Shaper, branches: list[Place]) -> bool:
     kinds = [shaper.types(branch) for branch in branches]
     if sum(map(len, kinds)) == len(frozenset().union(*kinds)):
         return True
-    return all(kind == {"object"} for kind in kinds) and any(
-        _tells_apart(shaper, branches, name) for name in required(shaper.document, branches[0])
-    )
-
-
-def _tells_apart(shaper: Shaper, branches: list[Place], name: str) -> bool:
-    seen: list[Any] = []
-    for branch in branches:
-        member = properties(shaper.document, branch).get(name)
-        values = listed_values(resolve(shaper.document, member)) if member else []
-        if name not in required(shaper.document, branch) or not values or not all(isinstance(v, str) for v in values):
-            return False
-        seen.extend(values)
-    return len(seen) == len(set(seen))
+    return bool(tag_of(shaper.document, branches))

@@ -144,3 +144,28 @@ def type_name(value: Any) -> str:
             return "array"
         case _:
             return "object"
+
+
+def listed_values(place: Place) -> list[Any]:
+    """The values of `const` or `enum`."""
+    return [place.get("const")] if place.has("const") else list(place.get("enum", ()))
+
+
+def tag_of(document: Document, branches: list[Place]) -> str:
+    """The property that tells the branches of a union apart: required in each, with texts of its own; empty when none."""
+    objects = [branch for branch in branches if declared_types(document, branch) != {"null"}]
+    if len(objects) < 2 or any(declared_types(document, branch) != {"object"} for branch in objects):
+        return ""
+    names = sorted(required(document, objects[0]))
+    return next((name for name in names if _tells_apart(document, objects, name)), "")
+
+
+def _tells_apart(document: Document, branches: list[Place], name: str) -> bool:
+    seen: list[Any] = []
+    for branch in branches:
+        member = properties(document, branch).get(name)
+        values = listed_values(resolve(document, member)) if member else []
+        if name not in required(document, branch) or not values or not all(isinstance(v, str) for v in values):
+            return False
+        seen.extend(values)
+    return len(seen) == len(set(seen))

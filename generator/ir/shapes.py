@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from generator.ir import naming, prose
 from generator.ir.model import Alias, Field, Model, Role
-from generator.ir.nominees import Key
+from generator.ir.nominees import Key, options
 from generator.ir.residues import constraints, is_closed, model_rules
-from generator.ir.schemas import Place, properties, required, resolve
+from generator.ir.schemas import Place, listed_values, properties, required, resolve, tag_of
 from generator.ir.types import Shaper, anonymous_type, type_of
 
 
@@ -17,7 +18,8 @@ def alias(shaper: Shaper, key: Key) -> Alias:
     nominee = shaper.nominees[key]
     place = nominee.place
     source = shaper.document.source(place.pointer)
-    return Alias(shaper.names[key], anonymous_type(shaper, place, nominee.role), prose.text(place), source)
+    tagged = nominee.role == "answer" and bool(tag_of(shaper.document, options(place)))
+    return Alias(shaper.names[key], anonymous_type(shaper, place, nominee.role), tagged, prose.text(place), source)
 
 
 def model(shaper: Shaper, key: Key) -> Model:
@@ -31,12 +33,20 @@ def model(shaper: Shaper, key: Key) -> Model:
         name=shaper.names[key],
         role=role,
         doc=prose.text(place),
-        fields=fields(shaper, shown, required(document, place), role),
+        fields=tuple(_closed(shaper, place, field) for field in fields(shaper, shown, required(document, place), role)),
         closed=role == "request" and is_closed(shaper, place),
         rules=tuple(model_rules(shaper, nominee)) if role == "request" else (),
         root=None if nominee.is_class else anonymous_type(shaper, place, role),
         source=document.source(place.pointer),
     )
+
+
+def _closed(shaper: Shaper, place: Place, field: Field) -> Field:
+    """A field that tells the branches of a union apart keeps its documented values, also in answers."""
+    if (place.pointer, field.wire) not in shaper.tags:
+        return field
+    member = resolve(shaper.document, properties(shaper.document, place)[field.wire])
+    return replace(field, type={"enum": listed_values(member)})
 
 
 def _hidden(shaper: Shaper, place: Place, role: Role) -> frozenset[str]:

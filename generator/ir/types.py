@@ -12,11 +12,23 @@ from typing import Any, Final
 
 from generator.ir.model import Role, TypeSchema
 from generator.ir.nominees import Key, Nominee, options
-from generator.ir.schemas import ALL_TYPES, Place, declared_types, has_typed_items, has_typed_values, resolve, type_name
+from generator.ir.schemas import (
+    ALL_TYPES,
+    Place,
+    declared_types,
+    has_typed_items,
+    has_typed_values,
+    listed_values,
+    resolve,
+    tag_of,
+    type_name,
+)
 from generator.load import Document
 
 FILE: Final[TypeSchema] = {"type": "string", "customTypePath": "stillmotion._runtime.files.FileInput"}
 ANY: Final[TypeSchema] = {"type": "string", "customTypePath": "pydantic.JsonValue"}
+MAP: Final[TypeSchema] = {"type": "object", "additionalProperties": ANY}
+NUMBER: Final[TypeSchema] = {"type": "number", "customTypePath": "stillmotion._runtime.models.Number"}
 INTEGER: Final[TypeSchema] = {"type": "integer", "customTypePath": "stillmotion._runtime.models.Integer"}
 
 
@@ -27,6 +39,8 @@ class Shaper:
     document: Document
     nominees: Mapping[Key, Nominee]
     names: Mapping[Key, str]
+    tags: frozenset[tuple[str, str]]
+    """(pointer of a class, property) that tells the branches of an answer's union apart: its values stay closed."""
 
     def nominee(self, place: Place, role: Role) -> Nominee | None:
         """The nominee behind a schema, when it has one."""
@@ -57,7 +71,9 @@ def anonymous_type(shaper: Shaper, place: Place, role: Role) -> TypeSchema:
         return _values_type(shaper, place, role)
     branches = options(place)
     if branches:
-        return union([type_of(shaper, branch, role) for branch in branches])
+        # an answer may be of a branch that nobody has documented yet
+        others = [MAP] if role == "answer" and tag_of(shaper.document, branches) else []
+        return union([*(type_of(shaper, branch, role) for branch in branches), *others])
     return union([_single_type(shaper, place, role, name) for name in type_names(shaper, place)])
 
 
@@ -77,6 +93,8 @@ def _single_type(shaper: Shaper, place: Place, role: Role, name: str) -> TypeSch
             return ANY
         case "integer":
             return INTEGER
+        case "number":
+            return NUMBER
         case "string" if place.get("format") == "binary":
             return FILE
         case "array":
@@ -89,11 +107,6 @@ def _single_type(shaper: Shaper, place: Place, role: Role, name: str) -> TypeSch
             return {"type": "object", "additionalProperties": type_of(shaper, others, role) if others else ANY}
         case _:
             return {"type": name}
-
-
-def listed_values(place: Place) -> list[Any]:
-    """The values of `const` or `enum`."""
-    return [place.get("const")] if place.has("const") else list(place.get("enum", ()))
 
 
 def is_literal(value: object) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, ordered
-from generator.lint import discriminators, keywords, protocol, schemas, structure
+from generator.lint import credentials, discriminators, keywords, protocol, schemas, structure, success
 from generator.lint.nodes import Node, gather
 from generator.lint.structure import Rules
 from generator.load import ProviderSpecs, Specs
@@ -38,6 +38,8 @@ def _provider(specs: Specs, provider: ProviderSpecs, rules: Rules) -> Iterator[D
         *schemas.check(contract, nodes),
         *discriminators.check(contract, nodes),
         *protocol.check(contract, nodes),
+        *success.check(contract),
+        *credentials.check(contract),
     ]
     yield from refused
     if not broken:

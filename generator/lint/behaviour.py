@@ -2,7 +2,7 @@
 
 | code | refused |
 |---|---|
-| BEH001 | a security scheme that the contract does not have, or credentials that do not fit it |
+| BEH001 | a security scheme that the contract does not have or its calls do not name, or credentials that do not fit it |
 | BEH002 | an operation that the contract does not have |
 | BEH003 | an operation of the contract without a row |
 | BEH004 | a path that leads to nothing in the bodies it is read from |
@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic, excerpt, nearest
-from generator.lint import contract
+from generator.lint import contract, credentials
 from generator.lint.contract import JSON, Operation, mapping, sequence
 from generator.lint.findings import error
 from generator.lint.json_paths import items, walk
@@ -107,6 +107,10 @@ def _auth(subject: Subject) -> Iterator[Diagnostic]:
         message = f"there is no security scheme {excerpt(auth.scheme)}"
         yield subject.find("/auth/scheme", "BEH001", message, nearest(auth.scheme, schemes))
         return
+    named = credentials.schemes(subject.contract)
+    if named and auth.scheme not in named:
+        message = f"no call carries {excerpt(auth.scheme)}: security names {excerpt(named[0])}"
+        yield subject.find("/auth/scheme", "BEH001", message, f"write scheme: {named[0]}")
     is_key = mapping(schemes[auth.scheme]).get("type") == "apiKey"
     if auth.prefix and not is_key:
         hint = "leave it out: bearer has its own"

@@ -132,9 +132,9 @@ def _request(sheet: Sheet, place: str, request: ExampleRequest, call: Operation)
 
 
 def _decoded(document: Document, schema: str, text: Any) -> Any:
-    """A header is text on the wire; where its schema wants a number, the number that the text spells."""
-    kind = mapping(contract.at(document, schema)).get("type")
-    if kind not in ("number", "integer") or not isinstance(text, str):
+    """A header is text on the wire; where its schema wants a number or a boolean, the one that the text spells."""
+    kind = mapping(contract.resolved(document, schema)[1]).get("type")
+    if kind not in ("number", "integer", "boolean") or not isinstance(text, str):
         return text
     try:
         return json.loads(text)

@@ -9,6 +9,9 @@
 | HTTP005 | a security scheme other than bearer or apiKey in a header, or with scopes |
 | HTTP006 | a server that is not a plain https URL |
 | HTTP007 | content without a schema |
+| HTTP008 to HTTP010 | see success.py, credentials.py |
+| HTTP011 | a header whose name is no token of RFC 9110 |
+| HTTP012 | several servers of one operation or path item |
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.diagnostics import Diagnostic, excerpt
-from generator.lint.contract import mapping, resolved
+from generator.lint.contract import mapping, resolved, sequence
 from generator.lint.findings import error
 from generator.lint.nodes import Node
 from generator.lint.schemas import named_types
@@ -28,6 +31,7 @@ SENT = ("application/json", "multipart/form-data")
 RECEIVED = ("application/json", "text/event-stream")
 _STATUS = re.compile(r"[1-5][0-9][0-9]\Z")
 _SERVER = re.compile(r"https://[a-z0-9.-]+(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~/-]*)?\Z")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _STYLES = {"path": ("simple", False), "query": ("form", True), "header": ("simple", False)}
 _OWN_HEADERS = ("accept", "content-type", "authorization")
 
@@ -41,6 +45,7 @@ def check(document: Document, nodes: list[Node]) -> Iterator[Diagnostic]:
         "operation": _operation,
         "securityScheme": _security_scheme,
         "security": _security,
+        "pathItem": _servers,
         "server": _server,
     }
     for node in nodes:
@@ -87,13 +92,30 @@ def _parameter(document: Document, pointer: str, value: dict[str, Any]) -> Itera
         place = join_pointer(pointer, "name")
         hint = "leave it out: security and content say it"
         yield error(document, place, "HTTP002", f"the client sets the header {excerpt(name)} itself", hint)
+    if where == "header":
+        yield from _header_name(document, pointer, name)
     _, schema = resolved(document, join_pointer(pointer, "schema"))
     if isinstance(schema, dict) and ("object" in named_types(schema) or "properties" in schema):
         place = join_pointer(pointer, "schema")
         yield error(document, place, "HTTP003", "a parameter that is an object", "write one parameter per property")
 
 
+def _header_name(document: Document, pointer: str, name: object) -> Iterator[Diagnostic]:
+    if isinstance(name, str) and not _TOKEN.match(name):
+        hint = "a name has letters, digits and !#$%&'*+-.^_`|~ only"
+        message = f"no header can have the name {excerpt(name)}"
+        yield error(document, join_pointer(pointer, "name"), "HTTP011", message, hint)
+
+
+def _servers(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    if len(sequence(value.get("servers"))) > 1:
+        place = join_pointer(pointer, "servers", 1)
+        hint = "keep one; only the servers of the document are regions to choose from"
+        yield error(document, place, "HTTP012", "several servers below the document", hint)
+
+
 def _operation(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    yield from _servers(document, pointer, value)
     for status in mapping(value.get("responses")):
         if status != "default" and not _STATUS.match(status):
             place = join_pointer(pointer, "responses", status)
@@ -106,6 +128,8 @@ def _security_scheme(document: Document, pointer: str, value: dict[str, Any]) ->
     if not is_bearer and not is_key:
         hint = "describe it as http with scheme bearer, or as apiKey in header"
         yield error(document, pointer, "HTTP005", "a security scheme that is not supported", hint)
+    if is_key:
+        yield from _header_name(document, pointer, value.get("name"))
 
 
 def _security(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
@@ -115,7 +139,7 @@ def _security(document: Document, pointer: str, value: dict[str, Any]) -> Iterat
             yield error(document, place, "HTTP005", "scopes are not supported", "write []")
     if len(value) > 1:
         message = "several schemes at once are not supported"
-        yield error(document, pointer, "HTTP005", message, "name one scheme per entry")
+        yield error(document, pointer, "HTTP005", message, "name one scheme")
 
 
 def _server(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:

@@ -10,11 +10,10 @@ path; what they check beyond the schema is checked here, with a place for each f
 | STR002 | what the schema of OpenAPI 3.1 refuses |
 | STR003 | what the meta-schema of JSON Schema 2020-12 refuses |
 | STR004 | an operationId twice |
-| STR005 | a path template and its parameters that do not match |
 | STR006 | a parameter twice |
 | STR007 | a tag twice |
 | STR008 | a security scheme that is not declared |
-| STR009 | a path that does not begin with `/` |
+| STR005, STR009 to STR012 | see paths.py |
 """
 
 from __future__ import annotations
@@ -28,7 +27,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, excerpt, nearest
-from generator.lint.contract import Operation, at, mapping, operations, parameters, resolved, sequence
+from generator.lint import paths
+from generator.lint.contract import at, mapping, resolved, sequence
 from generator.lint.findings import error
 from generator.lint.nodes import Node
 from generator.load.document import Document, join_pointer
@@ -36,7 +36,6 @@ from generator.load.document import Document, join_pointer
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
 
-_TEMPLATE = re.compile(r"\{([^{}]*)\}")
 _META = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -49,7 +48,7 @@ def check(document: Document, nodes: list[Node], rules: Rules) -> Iterator[Diagn
     yield from _document_schema(document, rules)
     yield from _meta_schema(document, nodes, rules)
     yield from _operation_ids(document, nodes)
-    yield from _paths(document)
+    yield from paths.check(document)
     yield from _repeated_parameters(document, nodes)
     yield from _tags(document)
     yield from _security(document, nodes)
@@ -87,8 +86,9 @@ def rules() -> Rules:
 
 def _document_schema(document: Document, rules: Rules) -> Iterator[Diagnostic]:
     for found in rules.openapi.iter_errors(document.data):
-        # unknown keys are the business of keywords.py, which says more; this keyword also repeats other failures
-        if found.kind.name != "unevaluatedProperties":
+        # unknown keys are the business of keywords.py, which says more; this keyword also repeats other failures.
+        # The root's anyOf asks for paths, components or webhooks and quotes the whole document: STR010 says it better
+        if found.kind.name != "unevaluatedProperties" and (found.kind.name != "anyOf" or found.instance_path):
             pointer = join_pointer("", *found.instance_path)
             yield error(document, pointer, "STR002", short_message(found), "see the OpenAPI 3.1 specification")
 
@@ -125,29 +125,6 @@ def _operation_ids(document: Document, nodes: list[Node]) -> Iterator[Diagnostic
             yield error(document, pointer, "STR004", message, "rename one of the two")
         elif isinstance(identity, str):
             first[identity] = join_pointer(node.pointer, "operationId")
-
-
-def _paths(document: Document) -> Iterator[Diagnostic]:
-    for path in mapping(mapping(document.data).get("paths")):
-        if not path.startswith("/"):
-            pointer = join_pointer("/paths", path)
-            yield error(document, pointer, "STR009", f"the path {excerpt(path)} does not begin with '/'", "add it")
-    for operation in operations(document):
-        yield from _template(document, operation)
-
-
-def _template(document: Document, operation: Operation) -> Iterator[Diagnostic]:
-    in_path = _TEMPLATE.findall(operation.path)
-    declared = {name: place for (where, name), place in parameters(document, operation).items() if where == "path"}
-    for name in in_path:
-        if name not in declared:
-            message = f"{excerpt(operation.path)} has {{{name}}}, but there is no such path parameter"
-            hint = nearest(name, declared) or f"add a parameter {name!r} in path"
-            yield error(document, operation.pointer, "STR005", message, hint)
-    for name, place in declared.items():
-        if name not in in_path:
-            message = f"the path parameter {excerpt(name)} does not stand in {excerpt(operation.path)}"
-            yield error(document, place, "STR005", message, nearest(name, in_path))
 
 
 def _repeated_parameters(document: Document, nodes: list[Node]) -> Iterator[Diagnostic]:

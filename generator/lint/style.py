@@ -11,8 +11,9 @@
 | STY007 | object schemas are named components |
 | STY008 | object schemas that are sent say additionalProperties |
 | STY009 | every component schema cites its source: externalDocs with a description that begins with [seed] or [ext] |
-| STY010 | success answers of one operation share one schema |
 | STY011 | every component schema has a description |
+| STY012 | an operation has a success answer |
+| STY013 | a schema with properties says type: object |
 """
 
 from __future__ import annotations
@@ -22,17 +23,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.diagnostics import Diagnostic, excerpt
-from generator.lint.contract import (
-    EVENTS,
-    Operation,
-    answers,
-    at,
-    body,
-    mapping,
-    operations,
-    resolved,
-    sequence,
-)
+from generator.lint.contract import Operation, at, body, mapping, operations, sequence
 from generator.lint.findings import warning
 from generator.lint.json_paths import items, same_value
 from generator.lint.nodes import Node, is_composition
@@ -85,24 +76,20 @@ def _operation(document: Document, operation: Operation, tags: Mapping[Any, Any]
     for key in ("summary", "description"):
         if not _text(operation.node, key):
             yield warning(document, place, "STY003", f"an operation without {key}", f"add {key}:")
-    if "default" not in mapping(operation.node.get("responses")):
-        pointer = join_pointer(place, "responses")
-        yield warning(document, pointer, "STY004", "an operation without a default answer", "add the error answer")
+    yield from _answers(document, operation)
     if "security" not in operation.node and "security" not in document.data:
         hint = "add security: here or at the root; [] says none"
         yield warning(document, place, "STY005", "an operation that does not say its security", hint)
-    yield from _success_answers(document, operation)
 
 
-def _success_answers(document: Document, operation: Operation) -> Iterator[Diagnostic]:
-    schemas = {
-        resolved(document, place)[0]
-        for _, media, place in answers(document, operation, success=True)
-        if media != EVENTS
-    }
-    if len(schemas) > 1:
-        pointer = join_pointer(operation.pointer, "responses")
-        yield warning(document, pointer, "STY010", "success answers with different schemas", "let them share one")
+def _answers(document: Document, operation: Operation) -> Iterator[Diagnostic]:
+    documented = mapping(operation.node.get("responses"))
+    pointer = join_pointer(operation.pointer, "responses")
+    if "default" not in documented:
+        yield warning(document, pointer, "STY004", "an operation without a default answer", "add the error answer")
+    if not any(status.startswith("2") for status in documented):
+        hint = "add its 2xx answer: it is what the method returns"
+        yield warning(document, pointer, "STY012", "an operation without a success answer", hint)
 
 
 def _schema(document: Document, node: Node) -> Iterator[Diagnostic]:
@@ -115,6 +102,9 @@ def _schema(document: Document, node: Node) -> Iterator[Diagnostic]:
         yield warning(document, node.pointer, "STY006", f"the property {name} has no description", "say unit and limit")
     if "properties" in schema and not is_component and not (node.member == "allOf" and is_composition(schema)):
         yield warning(document, node.pointer, "STY007", "an object schema without a name", "make it a component")
+    if "properties" in schema and "type" not in schema and node.member != "dependentSchemas":
+        hint = "add type: object; without it, a value that is no object is valid"
+        yield warning(document, node.pointer, "STY013", "properties without a type", hint)
 
 
 def _component(document: Document, node: Node) -> Iterator[Diagnostic]:

@@ -12,7 +12,7 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_SWITCHES = frozenset("y n yes no on off".split())
+_SWITCHES = frozenset("yes no on off".split())  # `y` and `n` are text to YAML 1.2 and to PyYAML
 # nothing else can be a number, a date, a switch or a null
 _MAYBE_SPECIAL = re.compile(r"[-+.0-9~=]|[a-zA-Z]{1,5}\Z|\Z")
 _DECIMAL = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\Z")

@@ -42,7 +42,9 @@ def _compare(what: str, model: Any, body: Any, rounds: int) -> Comparison:
         ours.append(_seconds(lambda: model.model_validate_json(text)))
     base = statistics.median(theirs)
     bound = max(1.5 * base, base + 3e-6)
-    label = f"validate the longest {what} with rules / the larger of 1.5 times and 3 µs over without ({base * 1e6:.2f} µs)"
+    label = (
+        f"validate the longest {what} with rules / the larger of 1.5 times and 3 µs over without ({base * 1e6:.2f} µs)"
+    )
     return Comparison(label, statistics.median(ours), bound, 1.0, rounds)
 
 

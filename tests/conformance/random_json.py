@@ -8,7 +8,7 @@ from typing import Any
 
 NAMES = ("a", "b", "c", "name", "x-y")
 TEXTS = ("", "a", "b", "ab", "abc", "kling", "data:x", "é", "\U0001f600", "5", "true")
-NUMBERS = (0, 1, -1, 2, 3, 5, 10, 0.5, 1.0, 2.5, -3.0, 100)
+NUMBERS = (0, 1, -1, 2, 3, 5, 10, 0.5, 1.0, 2.5, -3.0, 100, 2**53 + 1)
 PATTERNS = ("^a", "b$", "^[a-z]+$", r"\d", "^data:", "é", "^.{2}$")
 TYPES = ("string", "integer", "number", "boolean", "null", "array", "object")
 

@@ -146,6 +146,19 @@ class Shell:
 
         return asyncio.run(run())
 
+    def drain(self, pager: Any, into: list[str]) -> None:
+        """The ids of a list's tasks, as far as it goes."""
+        if self.kind == "sync":
+            for item in pager:
+                into.append(item.task_id)
+            return
+
+        async def run() -> None:
+            async for item in pager:
+                into.append(item.task_id)
+
+        asyncio.run(run())
+
     def events(self, session: Any, operation: Operation[Any], **arguments: Any) -> list[Event[Any]]:
         """All events of a stream, and the session closed after them."""
         if self.kind == "sync":

@@ -40,6 +40,15 @@ def test_a_success_is_typed_and_keeps_what_is_unknown() -> None:
     assert answer.wire() == json.loads(GOOD.content)
 
 
+@pytest.mark.parametrize("status", [200, 500])
+def test_the_request_id_of_an_error_holds_no_secret(status: int) -> None:
+    for body in (b"<html>", {"code": 9, "request_id": "r-secret"}, {"code": 9}):
+        answer = replace(raw(body, status), request_id="h-secret")
+        with pytest.raises(ProviderError) as caught:
+            read(PROVIDER, CREATE, answer, lambda text: text.replace("secret", "***"))
+        assert caught.value.request_id in ("r-***", "h-***")
+
+
 def test_an_answer_remembers_how_it_came() -> None:
     answer = read(PROVIDER, CREATE, GOOD)
     assert raw_response(answer) is GOOD

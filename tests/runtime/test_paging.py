@@ -7,8 +7,8 @@ import httpx2
 import pytest
 from runtime_sample import BY_PAGE, LIST, Find, Handler, Shell, Task, TaskList
 
-from stillmotion._runtime.errors import ProtocolDriftError
-from stillmotion._runtime.operation import Paging
+from stillmotion._runtime.errors import InvalidRequestError, ProtocolDriftError
+from stillmotion._runtime.operation import CallOptions, Paging
 from stillmotion._runtime.paging import next_page
 
 OFFSET: Paging[Task] = Paging("offset", ("data",), "offset", 0, "limit", 10)
@@ -77,6 +77,54 @@ def test_a_server_that_repeats_a_page_is_drift(shell: Shell) -> None:
     with pytest.raises(ProtocolDriftError, match="repeats"):
         shell.items(shell.session(handle), LIST, BY_PAGE)
     assert len(calls) == 2
+
+
+LAST_TWO: Paging[Task] = Paging("page", ("data",), "pageNum", 1, "pageSize", 2, last=2)
+LAST_UNKNOWN_SIZE: Paging[Task] = Paging("page", ("data",), "pageNum", 1, last=2)
+
+
+@pytest.mark.parametrize("paging", [LAST_TWO, LAST_UNKNOWN_SIZE])
+def test_a_list_longer_than_the_provider_gives_ends_in_an_error(shell: Shell, paging: Paging[Task]) -> None:
+    seen: list[str] = []
+    pager = shell.session(listing(list("abcde"), seen)).pages(LIST, paging)
+    items: list[str] = []
+    with pytest.raises(InvalidRequestError, match=r"sample list: .*longer .*page 2 .*filters") as caught:
+        shell.drain(pager, items)
+    assert items == list("abcd")
+    assert seen == ["", "pageNum=2"]
+    assert (caught.value.accepted, caught.value.retry) == ("no", "after_fix")
+
+
+def test_a_last_page_that_is_short_ends_the_list(shell: Shell) -> None:
+    seen: list[str] = []
+    items = shell.items(shell.session(listing(list("abc"), seen)), LIST, LAST_TWO)
+    assert [item.task_id for item in items] == list("abc")
+    assert len(seen) == 2
+
+
+def test_no_walk_starts_beyond_the_last_page(shell: Shell) -> None:
+    seen: list[str] = []
+    with pytest.raises(InvalidRequestError, match="last page the provider gives is 2"):
+        shell.items(shell.session(listing(list("abc"), seen)), LIST, LAST_TWO, parameters=Find(page=3))
+    assert seen == []
+
+
+@pytest.mark.parametrize("extra", [{"pageNum": "x"}, {"pageSize": [1]}])
+def test_a_walk_needs_whole_numbers(shell: Shell, extra: dict[str, Any]) -> None:
+    with pytest.raises(InvalidRequestError, match="must be a whole number"):
+        shell.items(shell.session(listing([])), LIST, BY_PAGE, options=CallOptions(extra_query=extra))
+
+
+def test_a_walk_with_its_position_left_out_starts_at_the_start(shell: Shell) -> None:
+    options = CallOptions(extra_query={"pageNum": None})
+    items = shell.items(shell.session(listing(list("abc"))), LIST, BY_PAGE, parameters=Find(page=9), options=options)
+    assert [item.task_id for item in items] == list("abc")
+
+
+def test_a_walk_refuses_extras_that_are_no_mapping(shell: Shell) -> None:
+    wrong: Any = [("a", 1)]
+    with pytest.raises(InvalidRequestError, match="extra_query must be a mapping"):
+        shell.items(shell.session(listing([])), LIST, BY_PAGE, options=CallOptions(extra_query=wrong))
 
 
 def test_pages_are_fetched_when_they_are_asked_for() -> None:

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 from runtime_sample import BASE, CREATE, DELETE, GET, LIST, PROVIDER, SEND, Create, Find, Send
 
+from stillmotion._runtime.arguments import call_options
 from stillmotion._runtime.errors import InvalidRequestError, StillmotionError
 from stillmotion._runtime.files import Upload
 from stillmotion._runtime.models import RequestRoot, WireModel
@@ -118,6 +119,45 @@ def test_extra_body_is_refused_where_there_is_no_body() -> None:
         built(DELETE, extra_body={"a": 1})
 
 
+@pytest.mark.parametrize("argument", ["extra_query", "extra_body", "extra_headers"])
+@pytest.mark.parametrize("wrong", [[("a", "b")], [], "a=b", 5, {1: "a"}, {None: "a"}, {b"a": "b"}])
+def test_extras_are_mappings_with_text_for_keys(argument: str, wrong: Any) -> None:
+    with pytest.raises(InvalidRequestError, match=f"{argument} must") as caught:
+        built(CREATE, body=Create(prompt="p"), **{argument: wrong})
+    assert caught.value.accepted == "no"
+
+
+@pytest.mark.parametrize(
+    "value", [{"a": 1}, object(), b"x", {1}, [[1]], [object()], ({},), float("nan"), float("inf"), [float("inf")]]
+)
+def test_an_extra_query_value_is_what_a_query_holds(value: Any) -> None:
+    with pytest.raises(InvalidRequestError, match=r"extra_query\['q'\] must be"):
+        built(LIST, extra_query={"q": value})
+
+
+def test_none_in_an_extra_query_leaves_the_parameter_out() -> None:
+    extra = {"pageNum": None, "a": [1, None, True], "b": (2.5, "x")}
+    assert built(LIST, Find(page=2, done=True), extra_query=extra).url.endswith("?done=true&a=1&a=true&b=2.5&b=x")
+
+
+@pytest.mark.parametrize("value", [None, 5, b"x", ["a"]])
+def test_an_extra_header_is_text(value: Any) -> None:
+    with pytest.raises(InvalidRequestError, match=r"extra_headers\['X-A'\] must be text"):
+        built(LIST, extra_headers={"X-A": value})
+
+
+def test_call_options_lose_no_wrong_extra() -> None:
+    wrong: Any = []
+    for options in (
+        call_options(None, wrong, None),
+        call_options(None, None, wrong),
+        call_options(None, None, None, wrong),
+    ):
+        with pytest.raises(InvalidRequestError, match="must be a mapping"):
+            build(PROVIDER, CREATE, base_url=BASE, parameters=None, body=None, options=options)
+    assert call_options(None, None, None) == CallOptions()
+
+
 def test_parts_keep_their_order_and_files_stay_files(tmp_path: Path) -> None:
     for given in (b"x", tmp_path / "cat.png", Upload(b"x", "a.png", "image/png")):
         parts = built(SEND, body=Send(title="t", public=False, file=given)).parts
@@ -130,8 +170,39 @@ def test_text_never_opens_a_file() -> None:
     path: Any = "/etc/hostname"
     with pytest.raises(ValidationError):
         Send(title="t", file=path)
-    with pytest.raises(TypeError):
+    with pytest.raises(
+        InvalidRequestError, match=r"bytes, a pathlib\.Path or an Upload.*, not str; write pathlib\.Path"
+    ):
         Upload(path)
+
+
+@pytest.mark.parametrize("wrong", ["text", 5, None, ["a"], bytearray(b"x")])
+def test_a_wrong_file_is_told_in_one_sentence(wrong: Any) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Send(title="t", file=wrong)
+    (error,) = caught.value.errors()
+    assert error["loc"] == ("file",)
+    assert error["msg"] == "a file is bytes, a pathlib.Path or an Upload of one of these; text never opens a file"
+    with pytest.raises(ValidationError) as caught:
+        Send.model_validate_json('{"title": "t", "file": 5}')
+    assert len(caught.value.errors()) == 1
+    assert "file" in Send.model_json_schema()["properties"]
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type"),
+    [("a\r\nb", None), (5, None), (b"a", None), (None, "image/png\r\nX: 1"), (None, "png"), (None, ""), (None, 5)],
+)
+def test_an_upload_with_a_bad_name_or_media_type_is_refused(name: Any, media_type: Any) -> None:
+    with pytest.raises(InvalidRequestError, match=r"bytes, a pathlib\.Path or an Upload.*(name|media_type)") as caught:
+        Upload(b"x", name, media_type)
+    assert isinstance(caught.value, ValueError)
+    assert (caught.value.accepted, caught.value.retry) == ("no", "after_fix")
+
+
+@pytest.mark.parametrize("media_type", ["image/png", "image/svg+xml", 'text/plain; charset="utf-8"', "a/b;c=d"])
+def test_media_types_are_sent_as_given(media_type: str) -> None:
+    assert Upload(b"x", "ключ.png", media_type).sent_media_type == media_type
 
 
 def test_an_upload_knows_its_name_and_type() -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import inspect
+import pickle
 import ssl
 import traceback
 from collections.abc import AsyncIterator
@@ -41,6 +43,7 @@ from stillmotion._runtime.errors import (
     InvalidRequestError,
     NetworkError,
     ProtocolDriftError,
+    ProviderError,
 )
 from stillmotion._runtime.operation import CallOptions, SignedToken
 from stillmotion._runtime.raw import RawResponse
@@ -130,11 +133,87 @@ def test_redirects_are_errors_and_never_followed(shell: Shell, status: int) -> N
 
 def test_a_client_that_follows_redirects_is_overruled() -> None:
     server = Recorder(status_code=302, headers={"location": f"{BASE}/other"})
-    client = httpx2.Client(transport=httpx2.MockTransport(server), follow_redirects=True, auth=("user", "secret"))
+    client = httpx2.Client(transport=httpx2.MockTransport(server), follow_redirects=True)
     with pytest.raises(ProtocolDriftError):
         Session(PROVIDER, base_url=BASE, http_client=client).call(DELETE)
     assert len(server.requests) == 1
     assert "authorization" not in server.last.headers
+
+
+def test_what_a_given_client_would_add_is_not_sent(shell: Shell) -> None:
+    server = Recorder()
+    hooked: list[str] = []
+    given: dict[str, Any] = {
+        "headers": {"X-Own": "1", "User-Agent": "own"},
+        "params": {"own": "1"},
+        "cookies": {"own": "1"},
+        "base_url": "https://own.example",
+        "timeout": 1.0,
+        "transport": httpx2.MockTransport(server),
+    }
+    if shell.kind == "sync":
+        client: Any = httpx2.Client(**given, event_hooks={"request": [lambda request: hooked.append(request.method)]})
+        session: Any = Session(PROVIDER, base_url=BASE, http_client=client)
+    else:
+
+        async def hook(request: httpx2.Request) -> None:
+            hooked.append(request.method)
+
+        client = httpx2.AsyncClient(**given, event_hooks={"request": [hook]})
+        session = AsyncSession(PROVIDER, base_url=BASE, http_client=client)
+    shell.call(session, DELETE)
+    assert str(server.last.url) == f"{BASE}/v1/tasks"
+    assert not {"x-own", "cookie"} & set(server.last.headers)
+    assert server.last.headers["user-agent"].startswith("stillmotion/")
+    assert server.last.extensions["timeout"]["read"] == 60.0
+    assert hooked == ["DELETE"]
+
+
+def test_a_client_with_auth_of_its_own_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="auth"):
+        Session(PROVIDER, base_url=BASE, http_client=httpx2.Client(auth=("user", "secret")))
+    with pytest.raises(ConfigurationError, match="auth"):
+        AsyncSession(PROVIDER, base_url=BASE, http_client=httpx2.AsyncClient(auth=("user", "secret")))
+
+
+@pytest.mark.parametrize("status", [200, 401, 500])
+def test_no_error_shows_a_credential_that_the_server_echoes(shell: Shell, status: int) -> None:
+    named = {"x-request-id": f"r-{KEY}"}
+    body = {"code": 9 if status == 200 else 1, "message": "m", "request_id": f"q-{KEY}", "echo": KEY, "pad": "p " * 900}
+    for answer in ({"json": body}, {"text": "x" * 1980 + KEY}, {"text": f"{KEY} " * 99}):
+        server = answering(status, headers=named, **answer)
+        with pytest.raises(ProviderError) as caught:
+            shell.call(shell.session(server, credentials=credentials()), CREATE)
+        error = caught.value
+        assert error.raw is not None
+        assert KEY.encode() in error.raw.content
+        assert error.raw.headers["x-request-id"] == f"r-{KEY}"
+        twins = [error, copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))]
+        for twin in twins:
+            shown = f"{twin} {twin!r} {twin.request_id} {twin.raw!r} {twin.raw.excerpt()} {twin.raw.excerpt(50)}"
+            assert KEY[:8] not in shown
+            assert twin.raw == error.raw
+            assert twin.raw.excerpt() == error.raw.excerpt()
+        assert KEY not in repr(replace(error.raw, status=1).excerpt())
+
+
+def test_a_success_shows_no_credential_in_its_excerpt(shell: Shell) -> None:
+    raw = shell.call(shell.session(answering(200, text=KEY), credentials=credentials()), DELETE)
+    assert (raw.excerpt(), raw.content) == ("***", KEY.encode())
+
+
+def test_an_excerpt_hides_the_token_that_was_sent_after_a_new_one_is_signed() -> None:
+    auth = replace(AUTH, ways=(SignedToken("A", "S", 1800, 5, 60),))
+    signing = Credentials(auth, access_key="access", secret_key="secret-0123456789-0123456789-0123", environ={})
+    sent: list[str] = []
+
+    def handle(request: httpx2.Request) -> httpx2.Response:
+        sent.append(request.headers["authorization"].removeprefix("Bearer "))
+        return httpx2.Response(200, text=f"token {sent[0]}")
+
+    raw = Shell("sync").call(Shell("sync").session(handle, credentials=signing), DELETE)
+    signing.authorization(10**10)
+    assert raw.excerpt() == "token ***"
 
 
 def test_a_given_client_is_not_closed() -> None:
@@ -159,12 +238,14 @@ def test_the_nearest_timeout_wins(
     assert 0 < timeouts.get("read") <= expected
 
 
-@pytest.mark.parametrize("timeout", [0, -1, float("nan"), float("inf")])
-def test_a_timeout_is_a_positive_number(shell: Shell, timeout: float) -> None:
+@pytest.mark.parametrize(
+    "timeout", [0, -1, float("nan"), float("inf"), 10**400, True, False, "5", httpx2.Timeout(5), (1, 2), 5j, [5]]
+)
+def test_a_timeout_is_a_positive_number(shell: Shell, timeout: Any) -> None:
     seen = Recorder()
-    with pytest.raises(ConfigurationError):
+    with pytest.raises(ConfigurationError, match="timeout must be a positive number of seconds"):
         shell.session(seen, timeout=timeout)
-    with pytest.raises(InvalidRequestError):
+    with pytest.raises(InvalidRequestError, match="timeout must be a positive number of seconds"):
         shell.call(shell.session(seen), DELETE, options=CallOptions(timeout=timeout))
     assert seen.requests == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,123 @@ def test_findings_of_all_files_come_together(tmp_path: Path) -> None:
         CONTRACT: SAMPLE[CONTRACT].replace("      summary: List videos\n", "      x-a: 1\n"),
     }
     assert codes(tmp_path, files) == ["BEH004", "STY003", "KEY002"]
+
+
+GET = """        "200":
+          description: The video.
+          content:
+            application/json:
+              schema: {$ref: "#/components/schemas/Video"}
+"""
+NAMED = "      operationId: videos_get\n"
+SCHEMES = "    bearer: {type: http, scheme: bearer}\n"
+NOTICE = """webhooks:
+  seen:
+    post:
+      security: [{other: []}, {}]
+      responses: {default: {description: Any answer.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (GET, GET + GET.replace('"200"', '"202"')),
+        (GET, '        "202": {description: Taken.}\n        "204": {description: Gone.}\n'),
+        (NAMED, f"{NAMED}      security: []\n"),
+        (NAMED, f"{NAMED}      security: [{{}}]\n"),
+        (NAMED, f"{NAMED}      servers: [{{url: 'https://files.example.com'}}]\n"),
+        ("/videos/{id}:", "/videos/{id}:get:"),
+        ("/videos/{id}:", "/videos/v{id}.json:"),
+        ("/videos/{id}:", "/videos/...{id}/%20:"),
+        ("name: signature", "name: X!#$%&'*+-.^_`|~9"),
+    ],
+)
+def test_calls_that_are_accepted(tmp_path: Path, old: str, new: str) -> None:
+    files = {CONTRACT: changed(CONTRACT, old, new)[CONTRACT]}
+    assert codes(tmp_path, files) == []
+
+
+def test_success_answers_may_write_one_schema_twice(tmp_path: Path) -> None:
+    one = GET.replace('{$ref: "#/components/schemas/Video"}', "{type: array, items: {type: string}}")
+    two = GET.replace('{$ref: "#/components/schemas/Video"}', "{items: {type: string}, type: array}")
+    files = {CONTRACT: changed(CONTRACT, GET, one + two.replace('"200"', '"202"'))[CONTRACT]}
+    assert codes(tmp_path, files) == []
+
+
+def test_notices_have_a_security_of_their_own(tmp_path: Path) -> None:
+    text = SAMPLE[CONTRACT].replace(SCHEMES, f"{SCHEMES}    other: {{type: http, scheme: bearer}}\n")
+    assert codes(tmp_path, {CONTRACT: text.replace("components:\n", f"{NOTICE}components:\n", 1)}) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("videos/{id}", "STR009"),
+        ("/./{id}", "STR011"),
+        ("/%2e%2E/{id}", "STR011"),
+        ("/{id}/..", "STR011"),
+        ("/{id}{id}", "STR011"),
+        ("/{id}.", "STR011"),
+        ("/a#{id}", "STR011"),
+        ("/a\\{id}", "STR011"),
+        ('/a"{id}', "STR011"),
+        ("/it's/{id}", "STR011"),
+        ("/a\u00a0/{id}", "STR011"),
+        ("/a\u202e/{id}", "STR011"),
+        ("/a\r/{id}", "STR011"),
+        ("/{{id}}", "STR012"),
+        ("/{id}}", "STR012"),
+        ("/id}", "STR012"),
+        ("/{i{d}", "STR012"),
+        ("/{}", "STR012"),
+    ],
+)
+def test_paths_that_are_refused(tmp_path: Path, path: str, code: str) -> None:
+    files = {CONTRACT: changed(CONTRACT, "/videos/{id}:", f"{json.dumps(path)}:")[CONTRACT]}
+    assert codes(tmp_path, files) == [code]
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a:b", "é", "a\n", "a\r\nb", '"a"', "a,b", "a/b"])
+def test_header_names_that_are_refused(tmp_path: Path, name: str) -> None:
+    files = {CONTRACT: changed(CONTRACT, "name: signature", f"name: {json.dumps(name)}")[CONTRACT]}
+    assert codes(tmp_path, files) == ["HTTP011"]
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "found"),
+    [
+        ("{type: integer}", "7", []),
+        ("{type: integer}", "seven", ["EXA004"]),
+        ("{type: boolean}", "true", []),
+        ("{type: boolean}", "1", ["EXA004"]),
+        ("{type: string}", "7", []),
+    ],
+)
+def test_header_examples_are_read_by_the_schema_behind_a_reference(
+    tmp_path: Path, schema: str, value: str, found: list[str]
+) -> None:
+    cited = "externalDocs: {url: 'https://example.com', description: '[seed]'}"
+    header = "{name: X-Level, in: header, description: Level., schema: {$ref: '#/components/schemas/Level'}}"
+    text = SAMPLE[CONTRACT].replace(
+        "        - {name: id, in: path", f"        - {header}\n        - {{name: id, in: path"
+    )
+    text = text.replace("  schemas:\n", f"  schemas:\n    Level: {{description: Level., {cited}, {schema[1:]}\n", 1)
+    examples = "sample/examples/videos_get.yaml"
+    request = f"request: {{headers: {{x-level: {json.dumps(value)}}}, path"
+    files = {**SAMPLE, CONTRACT: text, examples: SAMPLE[examples].replace("request: {path", request)}
+    assert codes(tmp_path, files) == found
+
+
+@pytest.mark.parametrize(
+    ("schema", "found"),
+    [
+        ("{allOf: [{$ref: '#/components/schemas/Error'}, {description: A rule., properties: {code: {const: 1}}}]}", []),
+        ("{type: [object, 'null'], properties: {a: {type: string, description: A.}}}", ["STY007"]),
+        ("{properties: {a: {type: string, description: A.}}}", ["STY007", "STY013"]),
+    ],
+)
+def test_properties_ask_for_a_type(tmp_path: Path, schema: str, found: list[str]) -> None:
+    raw = f"raw: {{description: Whatever., {schema[1:]}"
+    files = {CONTRACT: changed(CONTRACT, "url: {type: string, description: Where the file is.}", raw)[CONTRACT]}
+    assert codes(tmp_path, files) == found

@@ -31,6 +31,7 @@ def refusals(raw: bytes) -> tuple[Diagnostic, ...]:
         ("true", True), ("True", True), ("FALSE", False), ("null", None), ("~", None), ("", None), ("NULL", None),
         ("'on'", "on"), ('"16:9"', "16:9"), ("1.2.3", "1.2.3"), ("720p", "720p"), ("5s", "5s"), ("v1", "v1"),
         ("a:b", "a:b"), ("https://a.b/c", "https://a.b/c"), ("16x9", "16x9"), ("yesterday", "yesterday"), ("nope", "nope"),
+        ("y", "y"), ("Y", "Y"), ("n", "n"), ("N", "N"),
         (r'"\u00e9\n"', "é\n"), ("|\n  a\n  b\n", "a\nb\n"), (">-\n  a\n  b\n", "a b"), (r'"\e\x7f"', "\x1b\x7f"),
     ],
 )  # fmt: skip
@@ -43,7 +44,7 @@ def test_scalars(text: str, value: Any) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *"y Y n N yes Yes NO on On OFF 16:9 1:30:00 20:30.5 010 -07 08 1_000 0x_1 0b101 -0x1 1_0.5 2024-01-01 00.5 =".split(),
+        *"yes Yes YES no No NO on On ON off OFF 16:9 1:30:00 20:30.5 010 -07 08 1_000 0x_1 0b101 -0x1 1_0.5 2024-01-01 00.5 =".split(),
         "2024-01-01T10:00:00Z",
         "2024-1-1 10:00:00",
     ],

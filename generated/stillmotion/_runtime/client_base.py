@@ -71,8 +71,10 @@ def find_credentials(
 class SyncClient:
     """A client that blocks. Close it, or use it in a `with`. Safe in threads.
 
-    `timeout` is the total of one call, in seconds. A given `http_client` is used as it is and never closed here; its
-    own headers, cookies and auth are not sent. Raises ConfigurationError.
+    `timeout` is the total of one call, in seconds. Of a given `http_client` count its transport, proxies, TLS settings,
+    pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
+    not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
+    ConfigurationError.
     """
 
     def __init__(
@@ -115,8 +117,10 @@ class SyncClient:
 class AsyncClient:
     """A client for async code. Close it, or use it in an `async with`, in the event loop that uses it.
 
-    `timeout` is the total of one call, in seconds. A given `http_client` is used as it is and never closed here; its
-    own headers, cookies and auth are not sent. Raises ConfigurationError.
+    `timeout` is the total of one call, in seconds. Of a given `http_client` count its transport, proxies, TLS settings,
+    pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
+    not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
+    ConfigurationError.
     """
 
     def __init__(

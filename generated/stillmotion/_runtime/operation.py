@@ -10,7 +10,8 @@ from .failure import Classification, Failure
 
 AnswerT = TypeVar("AnswerT", covariant=True)
 ItemT = TypeVar("ItemT", covariant=True)
-Effect = Literal["read", "billable", "cancel", "upload", "delete"]
+Effect = Literal["read", "billable", "cancel", "upload", "delete", "unknown"]
+"""What a call does: `unknown` may change something or cost money; it is treated as billable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Paging(Generic[ItemT]):
     `position` is the query parameter that moves, starting at `start` and stepping by one page (`page`) or by the items
     received (`offset`); `whole` never goes on. The list ends at the number of pages at `total_pages`, or at a page
     shorter than the `size` parameter (`default_size` when the caller gave none; 0: unknown, it ends at an empty page).
+    `last` is the number of the last page the provider gives (0: no limit); it counts where `style` is `page`.
     """
 
     style: Literal["page", "offset", "whole"]
@@ -110,12 +112,17 @@ class Paging(Generic[ItemT]):
     size: str = ""
     default_size: int = 0
     total_pages: tuple[str, ...] = ()
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CallOptions:
     """What a caller may add to one call: total timeout in seconds, and extra parts of the request applied after
-    validation. Extra headers never replace the credential."""
+    validation. All three are mappings by wire names, and replace what is there by the same name.
+
+    Extra headers are text and never replace the credential. Values of `extra_query` are text, finite numbers, booleans,
+    None, or lists of these, which repeat the name; None leaves the parameter out, also one that a field gives.
+    """
 
     timeout: float | None = None
     extra_headers: Mapping[str, str] = field(default_factory=dict)

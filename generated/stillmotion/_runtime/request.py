@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from urllib.parse import quote, urlencode
 
 from .errors import InvalidRequestError
+from .extras import named_values, query_values
 from .files import Upload, as_upload
 from .operation import CallOptions, Operation, Provider
 from .version import VERSION
@@ -66,7 +67,7 @@ def build(
 
     Raises:
         InvalidRequestError: a path parameter is no single segment, a header cannot be sent, or an extra part of the
-            request would replace what the client itself sets.
+            request is none that can be sent or would replace what the client itself sets.
     """
     call = _Call(provider, operation)
     values: Mapping[str, Any] = {} if parameters is None else parameters.wire()
@@ -74,12 +75,11 @@ def build(
     headers.update(
         (name.lower(), _header_value(call, name, values[name])) for name in _given(operation.header_names, values)
     )
-    content, parts = _body(call, body, options.extra_body)
+    content, parts = _body(call, body, named_values(call.refuse, "extra_body", options.extra_body))
     if content is not None:
         headers["content-type"] = "application/json"
-    if options.extra_headers:
-        headers.update(_extra_headers(call, options.extra_headers))
-    url = base_url + _path(call, values) + _query(call, values, options.extra_query)
+    headers.update(_extra_headers(call, named_values(call.refuse, "extra_headers", options.extra_headers)))
+    url = base_url + _path(call, values) + _query(call, values, query_values(call.refuse, options.extra_query))
     return PreparedRequest(operation.method, url, headers, content, parts)
 
 
@@ -151,6 +151,8 @@ def _extra_headers(call: _Call, extra: Mapping[str, str]) -> dict[str, str]:
             raise call.refuse("extra_headers holds a name that is no header name")
         if name.lower() in managed:
             raise call.refuse(f"extra_headers may not set {name}: the client sets it")
+        if not isinstance(value, str):
+            raise call.refuse(f"extra_headers[{name!r}] must be text, not {type(value).__name__}")
         headers[name.lower()] = _header_value(call, name, value)
     return headers
 
@@ -164,11 +166,18 @@ def _body(call: _Call, body: Body | None, extra: Mapping[str, Any]) -> tuple[byt
     if kind == "multipart":
         return None, tuple(_parts(call, {**({} if body is None else _given_fields(body)), **extra}))
     if not extra:
-        return (None if body is None else body.wire_json()), None
+        return (None if body is None else _wire_json(call, body)), None
     typed = {} if body is None else body.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if not isinstance(typed, Mapping):
         raise call.refuse("extra_body: this call's body is no object")
     return _json(call, {**typed, **extra}), None
+
+
+def _wire_json(call: _Call, body: Body) -> bytes:
+    try:
+        return body.wire_json()
+    except (ValueError, RecursionError) as error:
+        raise call.refuse(f"the body is not JSON: {type(error).__name__}") from None
 
 
 def _json(call: _Call, value: object) -> bytes:
@@ -189,15 +198,17 @@ def _given_fields(body: Body) -> Mapping[str, Any]:
 
 
 def _parts(call: _Call, values: Mapping[str, Any]) -> Iterator[Part]:
-    from .models import WireModel
+    from .models import RequestRoot, WireModel
 
     for name, value in values.items():
         for item in value if isinstance(value, list | tuple) else (value,):
             if isinstance(item, bytes | Path | Upload):
                 yield name, as_upload(item)
-            elif isinstance(item, WireModel):
+            elif isinstance(item, WireModel | RequestRoot):
                 yield name, item.wire_json().decode()
             elif isinstance(item, Mapping):
                 yield name, _json(call, item).decode()
-            elif item is not None:
+            elif isinstance(item, str | int | float | Enum):
                 yield name, _text(item)
+            elif item is not None:
+                raise call.refuse(f"{name} cannot be a part of a form: {type(item).__name__}")

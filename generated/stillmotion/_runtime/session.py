@@ -29,8 +29,11 @@ class Session:
     """Calls of one provider with one credential. Safe in threads.
 
     `base_url` has no slash at its end; with `replaces_servers` it stands in for the servers of single operations too.
-    `timeout` is the total of one call in seconds (None: the operation's own, else 60). A given `http_client` is used as
-    it is and not closed. Raises ConfigurationError.
+    `timeout` is the total of one call in seconds (None: the operation's own, else 60). Raises ConfigurationError.
+
+    Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the
+    credential). Its own headers, params, cookies, base URL and timeout are not sent or used, redirects are not
+    followed, and one with `auth` is refused. It is not closed here.
     """
 
     def __init__(
@@ -45,6 +48,8 @@ class Session:
     ) -> None:
         if http_client is not None and not isinstance(http_client, httpx2.Client):
             raise ConfigurationError("http_client must be an httpx2.Client")
+        if http_client is not None and http_client.auth is not None:
+            raise ConfigurationError("http_client must have no auth of its own: it would not be sent")
         self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout)
         self._http_client = http_client
         self._owns_client = http_client is None
@@ -105,7 +110,7 @@ class Session:
         """The items of a list, fetched page by page as they are asked for. The timeout bounds each page."""
         from .paging import Pager
 
-        query = {**({} if parameters is None else parameters.wire()), **options.extra_query}
+        query = self._core.query(operation, parameters, options)
 
         def fetch(moved: Mapping[str, Any]) -> AnswerT:
             turned = replace(options, extra_query={**options.extra_query, **moved})

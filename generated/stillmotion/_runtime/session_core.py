@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from .errors import (
     ProviderError,
     RawResponse,
 )
+from .extras import query_values
 from .files import Upload
 from .operation import CallOptions, Operation, Provider
 from .refusal import drift, error_of
@@ -68,8 +70,8 @@ class SessionCore:
     def __init__(
         self, provider: Provider, credentials: Credentials | None, base_url: str, replaces: bool, timeout: float | None
     ) -> None:
-        if timeout is not None and not 0 < timeout <= _LONGEST_TIMEOUT:
-            raise ConfigurationError("timeout must be a positive number of seconds")
+        if timeout is not None and not _is_timeout(timeout):
+            raise ConfigurationError(_bad_timeout(timeout))
         try:
             httpx2.URL(base_url)
         except httpx2.InvalidURL:
@@ -86,8 +88,8 @@ class SessionCore:
         """The total seconds of a call: the call's own, else the client's, else the operation's, else 60."""
         for timeout in (options.timeout, self._timeout, operation.timeout):
             if timeout is not None:
-                if not 0 < timeout <= _LONGEST_TIMEOUT:
-                    raise self._unsendable(operation, "timeout must be a positive number of seconds")
+                if not _is_timeout(timeout):
+                    raise self._unsendable(operation, _bad_timeout(timeout))
                 return timeout
         return DEFAULT_TIMEOUT
 
@@ -101,6 +103,11 @@ class SessionCore:
         """The request without its credential. Raises InvalidRequestError."""
         server = self.base_url if operation.server is None or self._replaces else operation.server.rstrip("/")
         return build(self.provider, operation, base_url=server, parameters=parameters, body=body, options=options)
+
+    def query(self, operation: Operation[Any], parameters: WireModel | None, options: CallOptions) -> dict[str, Any]:
+        """What a walk over a list starts with, by wire names. Raises InvalidRequestError."""
+        extra = query_values(partial(self._unsendable, operation), options.extra_query)
+        return {**({} if parameters is None else parameters.wire()), **extra}
 
     def request(
         self,
@@ -152,10 +159,14 @@ class SessionCore:
         return text if self._credentials is None else self._credentials.hide(text)
 
     def answered(self, response: httpx2.Response, content: bytes) -> RawResponse:
-        """The answer as it came. Header names of httpx2 are lower-case already."""
+        """The answer as it came, its excerpt without secrets. Header names of httpx2 are lower-case already."""
         headers = dict(response.headers)
         request_id = headers.get(self.provider.request_id_header)
-        return RawResponse(response.status_code, headers, content, request_id)
+        if self._credentials is None:
+            return RawResponse(response.status_code, headers, content, request_id)
+        hide = self._credentials.redactor()
+        named = None if request_id is None else hide(request_id)
+        return RawResponse(response.status_code, headers, content, named, _hide=hide)
 
     def refused(self, operation: Operation[Any], raw: RawResponse) -> ProviderError:
         """The typed error of an answer without success."""
@@ -192,6 +203,15 @@ class SessionCore:
     def failed(self, kind: type[ErrorT], operation: Operation[Any], message: str) -> ErrorT:
         """An error that names this provider and the operation."""
         return kind(message, provider=self.provider.name, operation=operation.name)
+
+
+def _is_timeout(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _LONGEST_TIMEOUT
+
+
+def _bad_timeout(value: object) -> str:
+    found = repr(value)[:40] if isinstance(value, int | float) else type(value).__name__
+    return f"timeout must be a positive number of seconds, an int or a float of at most {_LONGEST_TIMEOUT:.0f}, not {found}"
 
 
 def _part(value: str | Upload) -> RequestFile:

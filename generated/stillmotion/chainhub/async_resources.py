@@ -38,7 +38,7 @@ class ImageToVideo:
         *,
         prompt: str,
         image_url: str,
-        duration: models.Duration | Omit = OMIT,
+        duration: models.ImageToVideoRequestDuration | Omit = OMIT,
         negative_prompt: str | Omit = OMIT,
         cfg_scale: float | Omit = OMIT,
         timeout: float | None = None,
@@ -54,7 +54,7 @@ class ImageToVideo:
         *,
         prompt: str | Omit = OMIT,
         image_url: str | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
+        duration: models.ImageToVideoRequestDuration | Omit = OMIT,
         negative_prompt: str | Omit = OMIT,
         cfg_scale: float | Omit = OMIT,
         timeout: float | None = None,
@@ -82,6 +82,7 @@ class ImageToVideo:
         - `cfg_scale`: How closely the video follows the prompt (fal's meaning), 0 to 1. The range stands in
           the seed's prose. No default is printed (fal has 0.5).
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -120,6 +121,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -150,6 +152,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -180,6 +183,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.

@@ -11,6 +11,7 @@ from pydantic import Field
 from .._runtime.models import (
     AnswerModel,
     Integer,
+    Number,
     Omittable,
     RequestModel,
 )
@@ -23,12 +24,6 @@ Source: https://fal.ai/docs/api-reference/inference-api
 """
 
 
-Duration: TypeAlias = Literal["5", "10"]
-"""Length of the video in seconds, written as text. Both values stand in the seed's prose. No default is printed
-(fal has 5).
-"""
-
-
 class ImageToVideoCancelParameters(RequestModel):
     """Path, query and header parameters of `PUT /fal-ai/kling-video/requests/{request_id}/cancel`."""
 
@@ -36,36 +31,10 @@ class ImageToVideoCancelParameters(RequestModel):
     """The id the submit answer gave, a UUID by its looks."""
 
 
-class ImageToVideoRequest(RequestModel):
-    """One video: the seed's five fields. fal's last frame, `tail_image_url`, is not in the seed, and whether
-    ChainHub passes it on is not known; it is not offered. No default and no limit of length is printed; as
-    the body is passed on, fal's are likely: 2500 characters for each text.
-
-    Source: https://app.apifox.com/web/project/5443236/apis/api-355334957-run
-    """
-
-    prompt: str
-    """What should happen. No limit of length is printed (fal has 2500 characters)."""
-
-    image_url: str
-    """First frame, as a URL. File types jpg, jpeg, png, webp, gif and avif; Kling's own API takes jpg and png
-    only. No limit of size is printed.
-    """
-
-    duration: Omittable[Duration] = None
-    """Length of the video in seconds, written as text. Both values stand in the seed's prose. No default is
-    printed (fal has 5).
-    """
-
-    negative_prompt: Omittable[str] = None
-    """What should not appear. No limit and no default is printed (fal has 2500 characters, and "blur, distort,
-    and low quality").
-    """
-
-    cfg_scale: Omittable[float] = Field(default=None, ge=0, le=1)
-    """How closely the video follows the prompt (fal's meaning), 0 to 1. The range stands in the seed's prose.
-    No default is printed (fal has 0.5).
-    """
+ImageToVideoRequestDuration: TypeAlias = Literal["5", "10"]
+"""Length of the video in seconds, written as text. Both values stand in the seed's prose. No default is printed
+(fal has 5).
+"""
 
 
 class ImageToVideoResultParameters(RequestModel):
@@ -102,7 +71,7 @@ class Metrics(AnswerModel):
     Source: https://fal.ai/docs/api-reference/inference-api
     """
 
-    inference_time: float | None = None
+    inference_time: Number | None = None
     """How long the run took, in seconds."""
 
 
@@ -147,6 +116,38 @@ class CancelAnswer(AnswerModel):
 
     success: Omittable[bool] = None
     """Whether the call was taken."""
+
+
+class ImageToVideoRequest(RequestModel):
+    """One video: the seed's five fields. fal's last frame, `tail_image_url`, is not in the seed, and whether
+    ChainHub passes it on is not known; it is not offered. No default and no limit of length is printed; as
+    the body is passed on, fal's are likely: 2500 characters for each text.
+
+    Source: https://app.apifox.com/web/project/5443236/apis/api-355334957-run
+    """
+
+    prompt: str
+    """What should happen. No limit of length is printed (fal has 2500 characters)."""
+
+    image_url: str
+    """First frame, as a URL. File types jpg, jpeg, png, webp, gif and avif; Kling's own API takes jpg and png
+    only. No limit of size is printed.
+    """
+
+    duration: Omittable[ImageToVideoRequestDuration] = None
+    """Length of the video in seconds, written as text. Both values stand in the seed's prose. No default is
+    printed (fal has 5).
+    """
+
+    negative_prompt: Omittable[str] = None
+    """What should not appear. No limit and no default is printed (fal has 2500 characters, and "blur, distort,
+    and low quality").
+    """
+
+    cfg_scale: Omittable[Number] = Field(default=None, ge=0, le=1)
+    """How closely the video follows the prompt (fal's meaning), 0 to 1. The range stands in the seed's prose.
+    No default is printed (fal has 0.5).
+    """
 
 
 class LogEntry(AnswerModel):

@@ -152,6 +152,7 @@ class ImageToVideo:
         - `x_fal_tags`: Labels for the usage report, at most 10, each `key=value`. How several are separated
           is not stated.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -207,6 +208,7 @@ class ImageToVideo:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
         - `logs`: `1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent:
           "0".
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -240,6 +242,7 @@ class ImageToVideo:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
         - `logs`: `1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent:
           "0".
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -272,6 +275,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -301,6 +305,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -388,6 +393,7 @@ class Files:
           `decision` (the same three words). On a submit it is about the files the run makes. Absent, files
           are public and kept.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -424,6 +430,9 @@ class Webhooks:
         The keys fal signs webhooks with, as a JWKS. Needs no credential. Keep it for at most 24 hours.
 
         `GET /.well-known/jwks.json` (specs/fal/openapi.yaml:342). Reads; may be repeated.
+
+        Arguments:
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.

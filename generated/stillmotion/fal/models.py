@@ -11,6 +11,7 @@ from pydantic import Field, JsonValue
 from .._runtime.models import (
     AnswerModel,
     Integer,
+    Number,
     Omittable,
     RequestModel,
 )
@@ -85,7 +86,7 @@ class ImageToVideoRequest(RequestModel):
     negative_prompt: Omittable[str] = Field(default=None, max_length=2500)
     """What should not appear, at most 2500 characters. When absent: "blur, distort, and low quality"."""
 
-    cfg_scale: Omittable[float] = Field(default=None, ge=0, le=1)
+    cfg_scale: Omittable[Number] = Field(default=None, ge=0, le=1)
     """How closely the video follows the prompt, 0 to 1. When absent: 0.5."""
 
     tail_image_url: Omittable[str] = None
@@ -119,7 +120,7 @@ class Metrics(AnswerModel):
     Source: https://fal.ai/docs/api-reference/inference-api
     """
 
-    inference_time: float | None = None
+    inference_time: Number | None = None
     """How long the run took, in seconds. Older apps leave it out."""
 
 
@@ -129,40 +130,40 @@ class ModelErrorContext(AnswerModel):
     Source: https://fal.ai/docs/documentation/model-apis/errors.md
     """
 
-    min_height: Omittable[float] = None
+    min_height: Omittable[Number] = None
     """Least height in pixels, with `image_too_small`."""
 
-    min_width: Omittable[float] = None
+    min_width: Omittable[Number] = None
     """Least width in pixels, with `image_too_small`."""
 
-    max_height: Omittable[float] = None
+    max_height: Omittable[Number] = None
     """Greatest height in pixels, with `image_too_large`."""
 
-    max_width: Omittable[float] = None
+    max_width: Omittable[Number] = None
     """Greatest width in pixels, with `image_too_large`."""
 
-    max_size: Omittable[float] = None
+    max_size: Omittable[Number] = None
     """Greatest size in bytes, with `file_too_large`."""
 
-    gt: Omittable[float] = None
+    gt: Omittable[Number] = None
     """The value must be more than this, with `greater_than`."""
 
-    ge: Omittable[float] = None
+    ge: Omittable[Number] = None
     """The value must be at least this, with `greater_than_equal`."""
 
-    lt: Omittable[float] = None
+    lt: Omittable[Number] = None
     """The value must be less than this, with `less_than`."""
 
-    le: Omittable[float] = None
+    le: Omittable[Number] = None
     """The value must be at most this, with `less_than_equal`."""
 
-    multiple_of: Omittable[float] = None
+    multiple_of: Omittable[Number] = None
     """The value must be a multiple of this, with `multiple_of`."""
 
-    min_length: Omittable[float] = None
+    min_length: Omittable[Number] = None
     """Least number of items, with `sequence_too_short`."""
 
-    max_length: Omittable[float] = None
+    max_length: Omittable[Number] = None
     """Greatest number of items, with `sequence_too_long`."""
 
     expected: Omittable[list[JsonValue]] = None
@@ -385,7 +386,7 @@ class ImageToVideoCreateParameters(RequestModel):
     limit.
     """
 
-    x_fal_request_start_timeout: Omittable[float] = Field(
+    x_fal_request_start_timeout: Omittable[Number] = Field(
         default=None,
         gt=0.1,
         validation_alias="X-Fal-Request-Start-Timeout",
@@ -396,7 +397,7 @@ class ImageToVideoCreateParameters(RequestModel):
     `X-Fal-Request-Timeout-Type: user`, and is never repeated. Absent, it waits as long as it takes.
     """
 
-    x_fal_request_timeout: Omittable[float] = Field(
+    x_fal_request_timeout: Omittable[Number] = Field(
         default=None, gt=1, validation_alias="X-Fal-Request-Timeout", serialization_alias="X-Fal-Request-Timeout"
     )
     """Seconds, more than 1 (so fal's clients check): the old name of `X-Fal-Request-Start-Timeout`, which fal's

@@ -37,11 +37,11 @@ class ImageToVideo:
         self,
         /,
         *,
-        model: models.Model,
+        model: models.ImageToVideoRequestModel,
         prompt: str,
-        aspect_ratio: models.AspectRatio,
-        aspect_resolution: models.AspectResolution,
-        duration: models.Duration,
+        aspect_ratio: models.ImageToVideoRequestAspectRatio,
+        aspect_resolution: models.ImageToVideoRequestAspectResolution,
+        duration: models.ImageToVideoRequestDuration,
         image_url: str | Omit = OMIT,
         reference_images: list[str] | Omit = OMIT,
         generate_audio: bool | Omit = OMIT,
@@ -58,11 +58,11 @@ class ImageToVideo:
         request: models.ImageToVideoRequest | None = None,
         /,
         *,
-        model: models.Model | Omit = OMIT,
+        model: models.ImageToVideoRequestModel | Omit = OMIT,
         prompt: str | Omit = OMIT,
-        aspect_ratio: models.AspectRatio | Omit = OMIT,
-        aspect_resolution: models.AspectResolution | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
+        aspect_ratio: models.ImageToVideoRequestAspectRatio | Omit = OMIT,
+        aspect_resolution: models.ImageToVideoRequestAspectResolution | Omit = OMIT,
+        duration: models.ImageToVideoRequestDuration | Omit = OMIT,
         image_url: str | Omit = OMIT,
         reference_images: list[str] | Omit = OMIT,
         generate_audio: bool | Omit = OMIT,
@@ -103,6 +103,7 @@ class ImageToVideo:
         - `generate_count`: How many videos to make, 1 to 4; each is a task of its own. When absent: 1.
         - `callback_url`: Where Keevx reports the end of each task. Absent, nothing is reported.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -144,6 +145,7 @@ class ImageToVideo:
 
         Arguments:
         - `task_id`: A task id from the answer to create.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -206,6 +208,7 @@ class Files:
         Arguments:
         - `file`: The bytes of the picture. JPEG, PNG or WebP, at most 20 MB.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.

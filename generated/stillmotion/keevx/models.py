@@ -19,13 +19,6 @@ from .._runtime.models import (
 )
 from . import rules
 
-AspectRatio: TypeAlias = Literal["16:9", "9:16"]
-"""Width to height of the video."""
-
-
-AspectResolution: TypeAlias = Literal["720p", "1080p", "4k"]
-"""Resolution of the video. `V`: 720p, 1080p or 4k. `KL`: 720p or 1080p. `S`: 720p."""
-
 
 class CreatedTasks(AnswerModel):
     """The ids of the tasks that were created.
@@ -35,12 +28,6 @@ class CreatedTasks(AnswerModel):
 
     task_ids: list[str]
     """One id per video asked for. The seed prints two beside a request for one video."""
-
-
-Duration: TypeAlias = Annotated[Literal[4, 5, 6, 8, 10, 12], INTEGRAL]
-"""Length of the video in seconds, as a number. `V`: 4, 6 or 8 with a start frame, 8 with reference pictures.
-`KL`: 5 or 10. `S`: 6, 8 or 12.
-"""
 
 
 class FileUpload(RequestModel):
@@ -60,13 +47,29 @@ class ImageToVideoGetParameters(RequestModel):
     """A task id from the answer to create."""
 
 
-Model: TypeAlias = Literal["V", "KL", "S"]
+ImageToVideoRequestAspectRatio: TypeAlias = Literal["16:9", "9:16"]
+"""Width to height of the video."""
+
+
+ImageToVideoRequestAspectResolution: TypeAlias = Literal["720p", "1080p", "4k"]
+"""Resolution of the video. `V`: 720p, 1080p or 4k. `KL`: 720p or 1080p. `S`: 720p."""
+
+
+ImageToVideoRequestDuration: TypeAlias = Annotated[Literal[4, 5, 6, 8, 10, 12], INTEGRAL]
+"""Length of the video in seconds, as a number. `V`: 4, 6 or 8 with a start frame, 8 with reference pictures.
+`KL`: 5 or 10. `S`: 6, 8 or 12.
+"""
+
+
+ImageToVideoRequestModel: TypeAlias = Literal["V", "KL", "S"]
 """The model. `V`: a start frame or several pictures, sound, up to 4k. `KL`: several reference pictures. `S`:
 one start frame; missing from the vendor's skill. The China site knows `KL` only.
 """
 
 
-ResultCode: TypeAlias = Literal[0, 100001, 100002, 100003, 100004, 100005, 100006, 100007] | Integer
+ResultCode: TypeAlias = Annotated[
+    Literal[0, 100001, 100002, 100003, 100004, 100005, 100006, 100007] | Integer, INTEGRAL
+]
 """0 success. 100001 parameter error, of format or because a field is missing. 100002 token invalid. 100003 task
 not found. 100004 picture above 20 MB. 100005 prompt above 1000 characters. 100006 picture URL not reachable.
 100007 picture format not supported. No code is known for lack of credit or refused content; more codes than
@@ -144,7 +147,7 @@ class ImageToVideoRequest(RequestModel):
     Source: https://docs.keevx.com/api-reference/endpoint/create
     """
 
-    model: Model
+    model: ImageToVideoRequestModel
     """The model. `V`: a start frame or several pictures, sound, up to 4k. `KL`: several reference pictures.
     `S`: one start frame; missing from the vendor's skill. The China site knows `KL` only.
     """
@@ -152,13 +155,13 @@ class ImageToVideoRequest(RequestModel):
     prompt: str = Field(max_length=1000)
     """What should happen, at most 1000 characters."""
 
-    aspect_ratio: AspectRatio
+    aspect_ratio: ImageToVideoRequestAspectRatio
     """Width to height of the video."""
 
-    aspect_resolution: AspectResolution
+    aspect_resolution: ImageToVideoRequestAspectResolution
     """Resolution of the video. `V`: 720p, 1080p or 4k. `KL`: 720p or 1080p. `S`: 720p."""
 
-    duration: Duration
+    duration: ImageToVideoRequestDuration
     """Length of the video in seconds, as a number. `V`: 4, 6 or 8 with a start frame, 8 with reference
     pictures. `KL`: 5 or 10. `S`: 6, 8 or 12.
     """

@@ -29,6 +29,10 @@ class AsyncKlingClient(AsyncClient):
     `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
     in seconds.
 
+    Every call takes `timeout` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`:
+    parts of the request that the contract does not name, applied after validation. They never replace the
+    credential.
+
     Raises ConfigurationError when no credential is found or an argument makes no sense.
     """
 

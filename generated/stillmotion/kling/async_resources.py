@@ -40,6 +40,7 @@ class ImageToVideo:
         Arguments:
         - `page_num`: Number of the page, 1 to 1000. When absent: 1.
         - `page_size`: Tasks per page, 1 to 500. When absent: 30.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -57,19 +58,19 @@ class ImageToVideo:
         request: models.ImageToVideoRequest | None = None,
         /,
         *,
-        model_name: models.ModelName | Omit = OMIT,
+        model_name: models.ImageToVideoRequestModelName | Omit = OMIT,
         image: str | Omit = OMIT,
         image_tail: str | Omit = OMIT,
         prompt: str | Omit = OMIT,
         negative_prompt: str | Omit = OMIT,
         voice_list: builtins.list[models.Voice] | Omit = OMIT,
-        sound: models.Sound | Omit = OMIT,
+        sound: models.ImageToVideoRequestSound | Omit = OMIT,
         cfg_scale: float | Omit = OMIT,
-        mode: models.Mode | Omit = OMIT,
+        mode: models.ImageToVideoRequestMode | Omit = OMIT,
         static_mask: str | Omit = OMIT,
         dynamic_masks: builtins.list[models.DynamicMask] | Omit = OMIT,
         camera_control: models.CameraControl | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
+        duration: models.ImageToVideoRequestDuration | Omit = OMIT,
         callback_url: str | Omit = OMIT,
         external_task_id: str | Omit = OMIT,
         watermark_info: models.WatermarkOptions | Omit = OMIT,
@@ -102,8 +103,8 @@ class ImageToVideo:
         - `image_tail`: Last frame, in the same forms and limits as `image`. Without `image` most models
           refuse it.
         - `prompt`: What should happen, at most 2500 characters. `<<<voice_1>>>` and `<<<voice_2>>>` stand
-          for the first and second entry of `voice_list`; at most 2 voices per task, so a higher number is
-          refused.
+          for the first and second entry of `voice_list` [seed]; at most 2 voices per task, so a higher
+          number is refused. A voice that the prompt names must stand in `voice_list` [own].
         - `negative_prompt`: What should not appear, at most 2500 characters.
         - `voice_list`: Voices the prompt refers to, at most 2, in the order of their numbers. Needs
           kling-v2-6, and `sound` on.
@@ -125,6 +126,7 @@ class ImageToVideo:
         - `watermark_info`: Whether to make a watermarked copy as well. Not in the seed. Absent, Kling
           decides.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -173,6 +175,7 @@ class ImageToVideo:
         Arguments:
         - `id`: The task id Kling issued (`task_id`), or the caller's own id (`external_task_id`); one of the
           two.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -212,6 +215,7 @@ class Account:
         - `start_time`: Begin of the span, in Unix milliseconds.
         - `end_time`: End of the span, in Unix milliseconds.
         - `resource_pack_name`: Exact name of one pack; absent, all packs are listed.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.

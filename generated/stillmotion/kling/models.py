@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
 from .._runtime.models import (
+    INTEGRAL,
     AnswerModel,
     Integer,
+    Number,
     Omittable,
     RequestModel,
     enforce,
@@ -50,26 +52,26 @@ class CameraConfig(RequestModel):
     Source: https://klingai.com/document-api/apiReference/model/imageToVideo
     """
 
-    horizontal: Omittable[float] = Field(default=None, ge=-10, le=10)
+    horizontal: Omittable[Number] = Field(default=None, ge=-10, le=10)
     """Along the horizontal axis, -10 (left) to 10 (right). When absent: 0."""
 
-    vertical: Omittable[float] = Field(default=None, ge=-10, le=10)
+    vertical: Omittable[Number] = Field(default=None, ge=-10, le=10)
     """Along the vertical axis, -10 (down) to 10 (up). When absent: 0."""
 
-    pan: Omittable[float] = Field(default=None, ge=-10, le=10)
+    pan: Omittable[Number] = Field(default=None, ge=-10, le=10)
     """Around the x axis, -10 (down) to 10 (up). Later pages swap the meanings of `pan` and `tilt`. When absent:
     0.
     """
 
-    tilt: Omittable[float] = Field(default=None, ge=-10, le=10)
+    tilt: Omittable[Number] = Field(default=None, ge=-10, le=10)
     """Around the y axis, -10 (left) to 10 (right). Later pages swap the meanings of `pan` and `tilt`. When
     absent: 0.
     """
 
-    roll: Omittable[float] = Field(default=None, ge=-10, le=10)
+    roll: Omittable[Number] = Field(default=None, ge=-10, le=10)
     """Around the z axis, -10 (counterclockwise) to 10 (clockwise). When absent: 0."""
 
-    zoom: Omittable[float] = Field(default=None, ge=-10, le=10)
+    zoom: Omittable[Number] = Field(default=None, ge=-10, le=10)
     """Change of focal length, -10 (narrower view) to 10 (wider view). When absent: 0."""
 
     @model_validator(mode="after")
@@ -78,9 +80,9 @@ class CameraConfig(RequestModel):
         return self
 
 
-Duration: TypeAlias = Literal["5", "10"]
-"""Length of the video in seconds, written as text. Later pages list 3 to 15; the other values belong to
-kling-v3.
+CameraControlType: TypeAlias = Literal["simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward"]
+"""`simple` as `config` says; `down_back` down and backwards; `forward_up` forward and tilting up;
+`right_turn_forward` and `left_turn_forward` turn that way, then go forward.
 """
 
 
@@ -105,11 +107,17 @@ class ImageToVideoListParameters(RequestModel):
     """Tasks per page, 1 to 500. When absent: 30."""
 
 
-Mode: TypeAlias = Literal["std", "pro"]
+ImageToVideoRequestDuration: TypeAlias = Literal["5", "10"]
+"""Length of the video in seconds, written as text. Later pages list 3 to 15; the other values belong to
+kling-v3.
+"""
+
+
+ImageToVideoRequestMode: TypeAlias = Literal["std", "pro"]
 """`std` costs less; `pro` is for longer duration and higher quality. Other sources add `4k`, for kling-v3."""
 
 
-ModelName: TypeAlias = Literal[
+ImageToVideoRequestModelName: TypeAlias = Literal[
     "kling-v1",
     "kling-v1-5",
     "kling-v1-6",
@@ -122,6 +130,12 @@ ModelName: TypeAlias = Literal[
 """The model. Later pages add kling-v3; another public spec has kling-v2, which is no name of Kling's. One
 notice, of 2026-08-26, says that all but kling-v2-5-turbo and kling-v2-6 were to be switched off on
 2026-09-15.
+"""
+
+
+ImageToVideoRequestSound: TypeAlias = Literal["on", "off"]
+"""Whether to make sound with the video. `on` needs kling-v2-6; later pages add that it needs mode `pro`. `off`
+may be said with every model [own].
 """
 
 
@@ -139,7 +153,7 @@ Source: https://docs.klingai2.org/account-information-inquiry
 """
 
 
-ResultCode: TypeAlias = (
+ResultCode: TypeAlias = Annotated[
     Literal[
         0,
         1000,
@@ -164,8 +178,9 @@ ResultCode: TypeAlias = (
         5001,
         5002,
     ]
-    | Integer
-)
+    | Integer,
+    INTEGRAL,
+]
 """0 success (HTTP 200). HTTP 401: 1000 authentication failed, 1001 Authorization empty, 1002 Authorization
 invalid or key unknown in this region, 1003 token not valid yet, 1004 token expired. HTTP 429: 1100 account
 in an abnormal state, 1101 account in arrears, 1102 resource pack used up or expired, 1302 requests too fast,
@@ -176,12 +191,6 @@ or model does not exist. HTTP 500: 5000 internal error. HTTP 503: 5001 unavailab
 504: 5002 internal timeout, mostly backlog.
 
 Source: https://kling.ai/document-api/api/get-started/error-codes
-"""
-
-
-Sound: TypeAlias = Literal["on", "off"]
-"""Whether to make sound with the video. `on` needs kling-v2-6; later pages add that it needs mode `pro`. `off`
-may be said with every model [own].
 """
 
 
@@ -215,12 +224,6 @@ class TrajectoryPoint(RequestModel):
 
     y: Omittable[Integer] = None
     """Pixels above the bottom edge."""
-
-
-Type: TypeAlias = Literal["simple", "down_back", "forward_up", "right_turn_forward", "left_turn_forward"]
-"""`simple` as `config` says; `down_back` down and backwards; `forward_up` forward and tilting up;
-`right_turn_forward` and `left_turn_forward` turn that way, then go forward.
-"""
 
 
 class Video(AnswerModel):
@@ -282,7 +285,7 @@ class CameraControl(RequestModel):
     Source: https://klingai.com/document-api/apiReference/model/imageToVideo
     """
 
-    type: Omittable[Type] = None
+    type: Omittable[CameraControlType] = None
     """`simple` as `config` says; `down_back` down and backwards; `forward_up` forward and tilting up;
     `right_turn_forward` and `left_turn_forward` turn that way, then go forward.
     """
@@ -334,7 +337,7 @@ class ImageToVideoRequest(RequestModel):
     Source: https://klingai.com/document-api/apiReference/model/imageToVideo
     """
 
-    model_name: Omittable[ModelName] = None
+    model_name: Omittable[ImageToVideoRequestModelName] = None
     """The model. Later pages add kling-v3; another public spec has kling-v2, which is no name of Kling's. One
     notice, of 2026-08-26, says that all but kling-v2-5-turbo and kling-v2-6 were to be switched off on
     2026-09-15. When absent: "kling-v1".
@@ -351,7 +354,8 @@ class ImageToVideoRequest(RequestModel):
 
     prompt: Omittable[str] = Field(default=None, max_length=2500)
     """What should happen, at most 2500 characters. `<<<voice_1>>>` and `<<<voice_2>>>` stand for the first and
-    second entry of `voice_list`; at most 2 voices per task, so a higher number is refused.
+    second entry of `voice_list` [seed]; at most 2 voices per task, so a higher number is refused. A voice
+    that the prompt names must stand in `voice_list` [own].
     """
 
     negative_prompt: Omittable[str] = Field(default=None, max_length=2500)
@@ -361,17 +365,17 @@ class ImageToVideoRequest(RequestModel):
     """Voices the prompt refers to, at most 2, in the order of their numbers. Needs kling-v2-6, and `sound` on.
     """
 
-    sound: Omittable[Sound] = None
+    sound: Omittable[ImageToVideoRequestSound] = None
     """Whether to make sound with the video. `on` needs kling-v2-6; later pages add that it needs mode `pro`.
     `off` may be said with every model [own]. When absent: "off".
     """
 
-    cfg_scale: Omittable[float] = Field(default=None, ge=0, le=1)
+    cfg_scale: Omittable[Number] = Field(default=None, ge=0, le=1)
     """How closely the video follows the prompt, 0 to 1; higher leaves the model less freedom. For kling-v1,
     kling-v1-5 and kling-v1-6 only. When absent: 0.5.
     """
 
-    mode: Omittable[Mode] = None
+    mode: Omittable[ImageToVideoRequestMode] = None
     """`std` costs less; `pro` is for longer duration and higher quality. Other sources add `4k`, for kling-v3.
     When absent: "std".
     """
@@ -387,7 +391,7 @@ class ImageToVideoRequest(RequestModel):
     camera_control: Omittable[CameraControl] = None
     """How the camera moves. Absent, the model chooses."""
 
-    duration: Omittable[Duration] = None
+    duration: Omittable[ImageToVideoRequestDuration] = None
     """Length of the video in seconds, written as text. Later pages list 3 to 15; the other values belong to
     kling-v3. When absent: "5".
     """
@@ -424,10 +428,10 @@ class ResourcePack(AnswerModel):
     resource_pack_type: Omittable[ResourcePackType] = None
     """How the pack is used up."""
 
-    total_quantity: Omittable[float] = None
+    total_quantity: Omittable[Number] = None
     """Units the pack holds when full."""
 
-    remaining_quantity: Omittable[float] = None
+    remaining_quantity: Omittable[Number] = None
     """Units left. Up to 12 hours old."""
 
     purchase_time: Omittable[Integer] = None

@@ -19,7 +19,7 @@ IMAGE_TO_VIDEO_LIST: Final[Operation[models.TaskListAnswer]] = Operation(
 )
 
 IMAGE_TO_VIDEO_LIST_PAGES: Final[Paging[models.Task]] = Paging(
-    style="page", items=("data",), position="pageNum", start=1, size="pageSize", default_size=30
+    style="page", items=("data",), position="pageNum", start=1, last=1000, size="pageSize", default_size=30
 )
 
 IMAGE_TO_VIDEO_CREATE: Final[Operation[models.TaskAnswer]] = Operation(

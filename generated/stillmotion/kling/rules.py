@@ -12,8 +12,8 @@ from .._runtime.rules import is_object, matches
 
 
 def camera_config(value: dict[str, Any]) -> Iterator[Broken]:
-    """Rules of `CameraConfig` (specs/kling/openapi.yaml:448) that its types cannot say."""
-    # specs/kling/openapi.yaml:493
+    """Rules of `CameraConfig` (specs/kling/openapi.yaml:455) that its types cannot say."""
+    # specs/kling/openapi.yaml:500
     if [
         "horizontal" in value and value["horizontal"] != 0,
         "vertical" in value and value["vertical"] != 0,
@@ -25,20 +25,20 @@ def camera_config(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "exactly one of horizontal, vertical, pan, tilt, roll and zoom must be other than 0 in camera_control.config",
             ("horizontal", "vertical", "pan", "tilt", "roll", "zoom"),
-            "specs/kling/openapi.yaml:493",
+            "specs/kling/openapi.yaml:500",
         )
 
 
 def camera_control(value: dict[str, Any]) -> Iterator[Broken]:
-    """Rules of `CameraControl` (specs/kling/openapi.yaml:415) that its types cannot say."""
-    # specs/kling/openapi.yaml:437
+    """Rules of `CameraControl` (specs/kling/openapi.yaml:422) that its types cannot say."""
+    # specs/kling/openapi.yaml:444
     if value.get("type") == "simple" and ("config" not in value or not is_object(value["config"])):
         yield Broken(
             "camera_control.config is required when camera_control.type is 'simple'",
             ("config", "type"),
-            "specs/kling/openapi.yaml:437",
+            "specs/kling/openapi.yaml:444",
         )
-    # specs/kling/openapi.yaml:440
+    # specs/kling/openapi.yaml:447
     if (
         value.get("type") in ("down_back", "forward_up", "right_turn_forward", "left_turn_forward")
         and "config" in value
@@ -47,50 +47,50 @@ def camera_control(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "camera_control.config must be left out or null when camera_control.type is 'down_back', 'forward_up', 'right_turn_forward' or 'left_turn_forward'",
             ("config", "type"),
-            "specs/kling/openapi.yaml:440",
+            "specs/kling/openapi.yaml:447",
         )
 
 
 def dynamic_mask(value: dict[str, Any]) -> Iterator[Broken]:
-    """Rules of `DynamicMask` (specs/kling/openapi.yaml:371) that its types cannot say."""
-    # specs/kling/openapi.yaml:380
+    """Rules of `DynamicMask` (specs/kling/openapi.yaml:378) that its types cannot say."""
+    # specs/kling/openapi.yaml:387
     if "mask" in value and value["mask"].startswith("data:"):
         yield Broken(
             "dynamic_masks[].mask must be a URL or bare base64, without a data: prefix",
             ("mask",),
-            "specs/kling/openapi.yaml:380",
+            "specs/kling/openapi.yaml:387",
         )
 
 
 def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
     """Rules of `ImageToVideoRequest` (specs/kling/openapi.yaml:202) that its types cannot say."""
-    # specs/kling/openapi.yaml:322
+    # specs/kling/openapi.yaml:323
     if "image" not in value and "image_tail" not in value:
         yield Broken(
-            "at least one of image and image_tail is required", ("image", "image_tail"), "specs/kling/openapi.yaml:322"
+            "at least one of image and image_tail is required", ("image", "image_tail"), "specs/kling/openapi.yaml:323"
         )
-    # specs/kling/openapi.yaml:326
+    # specs/kling/openapi.yaml:327
     if "image" in value and "image_tail" in value and ("static_mask" in value or "dynamic_masks" in value):
         yield Broken(
             "image with image_tail cannot be combined with static_mask or dynamic_masks",
             ("image", "image_tail", "static_mask", "dynamic_masks"),
-            "specs/kling/openapi.yaml:326",
+            "specs/kling/openapi.yaml:327",
         )
-    # specs/kling/openapi.yaml:332
+    # specs/kling/openapi.yaml:333
     if "image" in value and "image_tail" in value and "camera_control" in value:
         yield Broken(
             "image with image_tail cannot be combined with camera_control",
             ("image", "image_tail", "camera_control"),
-            "specs/kling/openapi.yaml:332",
+            "specs/kling/openapi.yaml:333",
         )
-    # specs/kling/openapi.yaml:334
+    # specs/kling/openapi.yaml:335
     if "camera_control" in value and ("static_mask" in value or "dynamic_masks" in value):
         yield Broken(
             "camera_control cannot be combined with static_mask or dynamic_masks",
             ("camera_control", "static_mask", "dynamic_masks"),
-            "specs/kling/openapi.yaml:334",
+            "specs/kling/openapi.yaml:335",
         )
-    # specs/kling/openapi.yaml:340
+    # specs/kling/openapi.yaml:341
     if (
         value.get("model_name")
         in ("kling-v2-master", "kling-v2-1", "kling-v2-1-master", "kling-v2-5-turbo", "kling-v2-6")
@@ -99,21 +99,43 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "cfg_scale must be left out when model_name is one of the kling-v2 models",
             ("cfg_scale", "model_name"),
-            "specs/kling/openapi.yaml:340",
+            "specs/kling/openapi.yaml:341",
         )
-    # specs/kling/openapi.yaml:346
+    # specs/kling/openapi.yaml:347
     if value.get("sound") == "on" and value.get("model_name") != "kling-v2-6":
         yield Broken(
             "sound 'on' needs model_name 'kling-v2-6' (without model_name the model is kling-v1)",
             ("model_name", "sound"),
-            "specs/kling/openapi.yaml:346",
+            "specs/kling/openapi.yaml:347",
         )
-    # specs/kling/openapi.yaml:349
+    # specs/kling/openapi.yaml:350
     if "voice_list" in value and value.get("model_name") != "kling-v2-6":
         yield Broken(
             "voice_list needs model_name 'kling-v2-6' (without model_name the model is kling-v1)",
             ("model_name", "voice_list"),
-            "specs/kling/openapi.yaml:349",
+            "specs/kling/openapi.yaml:350",
+        )
+    # specs/kling/openapi.yaml:353
+    if (
+        "prompt" in value
+        and matches("<<<voice_1>>>", value["prompt"])
+        and ("voice_list" not in value or len(value["voice_list"]) < 1)
+    ):
+        yield Broken(
+            "voice_list needs at least 1 entry when prompt contains <<<voice_1>>>",
+            ("voice_list", "prompt"),
+            "specs/kling/openapi.yaml:353",
+        )
+    # specs/kling/openapi.yaml:356
+    if (
+        "prompt" in value
+        and matches("<<<voice_2>>>", value["prompt"])
+        and ("voice_list" not in value or len(value["voice_list"]) < 2)
+    ):
+        yield Broken(
+            "voice_list needs at least 2 entries when prompt contains <<<voice_2>>>",
+            ("voice_list", "prompt"),
+            "specs/kling/openapi.yaml:356",
         )
     # specs/kling/openapi.yaml:232
     if "image" in value and value["image"].startswith("data:"):
@@ -134,10 +156,10 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
             ("prompt",),
             "specs/kling/openapi.yaml:246",
         )
-    # specs/kling/openapi.yaml:286
+    # specs/kling/openapi.yaml:287
     if "static_mask" in value and value["static_mask"].startswith("data:"):
         yield Broken(
             "static_mask must be a URL or bare base64, without a data: prefix",
             ("static_mask",),
-            "specs/kling/openapi.yaml:286",
+            "specs/kling/openapi.yaml:287",
         )

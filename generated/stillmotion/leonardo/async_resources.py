@@ -41,8 +41,8 @@ class ImageToVideo:
         image_id: str,
         image_type: models.ImageType,
         end_frame_image: models.EndFrameImage | Omit | None = OMIT,
-        resolution: models.Resolution | Omit = OMIT,
-        model: models.Model | Omit = OMIT,
+        resolution: models.ImageToVideoRequestResolution | Omit = OMIT,
+        model: models.ImageToVideoRequestModel | Omit = OMIT,
         frame_interpolation: bool | Omit | None = OMIT,
         is_public: bool | Omit | None = OMIT,
         seed: int | Omit | None = OMIT,
@@ -69,8 +69,8 @@ class ImageToVideo:
         image_id: str | Omit = OMIT,
         image_type: models.ImageType | Omit = OMIT,
         end_frame_image: models.EndFrameImage | Omit | None = OMIT,
-        resolution: models.Resolution | Omit = OMIT,
-        model: models.Model | Omit = OMIT,
+        resolution: models.ImageToVideoRequestResolution | Omit = OMIT,
+        model: models.ImageToVideoRequestModel | Omit = OMIT,
         frame_interpolation: bool | Omit | None = OMIT,
         is_public: bool | Omit | None = OMIT,
         seed: int | Omit | None = OMIT,
@@ -140,6 +140,7 @@ class ImageToVideo:
         - `width`: Width of the video in pixels, given together with `height`, which lists the pairs. Absent
           or null, the model's own.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -197,6 +198,7 @@ class Generations:
         Arguments:
         - `id`: Id of the generation, a UUID. Documented with a pattern for version 4, which is not enforced
           here: Leonardo itself prints ids of version 6.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -224,6 +226,7 @@ class Generations:
         Arguments:
         - `id`: Id of the generation, a UUID. Documented with a pattern for version 4, which is not enforced
           here: Leonardo itself prints ids of version 6.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -257,6 +260,7 @@ class Generations:
           Documented with a pattern for version 4, which is not enforced here.
         - `offset`: Generations to skip, from 0. When absent: 0.
         - `limit`: Generations per page. No maximum is documented. When absent: 10.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -293,7 +297,7 @@ class Files:
         self,
         /,
         *,
-        extension: models.Extension,
+        extension: models.UploadTicketRequestExtension,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -305,7 +309,7 @@ class Files:
         request: models.UploadTicketRequest | None = None,
         /,
         *,
-        extension: models.Extension | Omit = OMIT,
+        extension: models.UploadTicketRequestExtension | Omit = OMIT,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -326,6 +330,7 @@ class Files:
         Arguments:
         - `extension`: Format of the file, as its bare extension.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -354,6 +359,9 @@ class Account:
         The user behind the API key, the tokens left and the concurrency slots of the account.
 
         `GET /me` (specs/leonardo/openapi.yaml:155). Reads; may be repeated.
+
+        Arguments:
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.

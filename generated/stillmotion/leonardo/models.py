@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from .._runtime.models import (
     AnswerModel,
     Integer,
+    Number,
     Omittable,
     RequestModel,
     enforce,
@@ -43,12 +44,8 @@ class Element(RequestModel):
     ak_uuid: str = Field(validation_alias="akUUID", serialization_alias="akUUID")
     """Id of the element, a UUID; the Motion 2.0 guides list those of the camera moves."""
 
-    weight: float | None = None
+    weight: Number | None = None
     """How strongly it acts, without a unit. No limits are documented. When absent: 1.0."""
-
-
-Extension: TypeAlias = Literal["png", "jpg", "jpeg", "webp"]
-"""Format of the file, as its bare extension."""
 
 
 GenerationStatus: TypeAlias = Literal["PENDING", "COMPLETE", "FAILED"] | str
@@ -91,18 +88,27 @@ class GenerationsListParameters(RequestModel):
     """Generations per page. No maximum is documented. When absent: 10."""
 
 
-ImageType: TypeAlias = Literal["GENERATED", "UPLOADED"]
-"""`UPLOADED`: an image that was uploaded with a ticket. `GENERATED`: an image that Leonardo made.
-
-Source: https://docs.leonardo.ai/reference/createimagetovideogeneration
-"""
-
-
-Model: TypeAlias = Literal["MOTION2", "VEO3", "MOTION2FAST", "VEO3FAST", "KLING2_1", "KLING2_5"] | None
+ImageToVideoRequestModel: TypeAlias = (
+    Literal["MOTION2", "VEO3", "MOTION2FAST", "VEO3FAST", "KLING2_1", "KLING2_5"] | None
+)
 """The model. Null means MOTION2 as absence does; nullable in Leonardo's OpenAPI. Notices say that VEO3 and
 VEO3FAST were to end on 2026-06-29 and KLING2_1 on 2026-09-15. Guides also send VEO3_0, VEO3_1, VEO3_1FAST
 and Kling2_5, which neither the seed nor Leonardo's OpenAPI knows. The seed's prose writes KLING2_1 in small
 letters.
+"""
+
+
+ImageToVideoRequestResolution: TypeAlias = Literal["RESOLUTION_480", "RESOLUTION_720", "RESOLUTION_1080"] | None
+"""Resolution of the video; which ones a model takes depends on the model. MOTION2: 480 and 720, MOTION2FAST:
+480 (720 on the v2 page), VEO3 and VEO3FAST: 720 and 1080 (a price schema knows 720 only), KLING2_1 and
+KLING2_5: 1080. No default is documented for v1. Nullable in Leonardo's OpenAPI.
+"""
+
+
+ImageType: TypeAlias = Literal["GENERATED", "UPLOADED"]
+"""`UPLOADED`: an image that was uploaded with a ticket. `GENERATED`: an image that Leonardo made.
+
+Source: https://docs.leonardo.ai/reference/createimagetovideogeneration
 """
 
 
@@ -189,20 +195,13 @@ class NoticeVideo(AnswerModel):
     like_count: Omittable[Integer] = Field(default=None, validation_alias="likeCount", serialization_alias="likeCount")
     """Number of likes."""
 
-    trending_score: Omittable[float] = Field(
+    trending_score: Omittable[Number] = Field(
         default=None, validation_alias="trendingScore", serialization_alias="trendingScore"
     )
     """Rank in the public feed, without a unit."""
 
     team_id: str | None = Field(default=None, validation_alias="teamId", serialization_alias="teamId")
     """Id of the team, if there is one."""
-
-
-Resolution: TypeAlias = Literal["RESOLUTION_480", "RESOLUTION_720", "RESOLUTION_1080"] | None
-"""Resolution of the video; which ones a model takes depends on the model. MOTION2: 480 and 720, MOTION2FAST:
-480 (720 on the v2 page), VEO3 and VEO3FAST: 720 and 1080 (a price schema knows 720 only), KLING2_1 and
-KLING2_5: 1080. No default is documented for v1. Nullable in Leonardo's OpenAPI.
-"""
 
 
 Scheduler: TypeAlias = (
@@ -267,14 +266,8 @@ class UploadTicketAnswer(AnswerModel):
     """The ticket."""
 
 
-class UploadTicketRequest(RequestModel):
-    """The image to be uploaded.
-
-    Source: https://docs.leonardo.ai/docs/how-to-upload-an-image-using-a-presigned-url
-    """
-
-    extension: Extension
-    """Format of the file, as its bare extension."""
+UploadTicketRequestExtension: TypeAlias = Literal["png", "jpg", "jpeg", "webp"]
+"""Format of the file, as its bare extension."""
 
 
 class User(AnswerModel):
@@ -387,7 +380,7 @@ class VideoNoticeObject(AnswerModel):
     seed: str | None = None
     """The seed, as text; an integer in the answers of the API, where it may be null."""
 
-    token_cost: Omittable[float] = Field(default=None, validation_alias="tokenCost", serialization_alias="tokenCost")
+    token_cost: Omittable[Number] = Field(default=None, validation_alias="tokenCost", serialization_alias="tokenCost")
     """What it cost in tokens."""
 
     api_dollar_cost: Omittable[str] = Field(
@@ -488,13 +481,13 @@ class ImageToVideoRequest(RequestModel):
     seed is followed here.
     """
 
-    resolution: Resolution = None
+    resolution: ImageToVideoRequestResolution = None
     """Resolution of the video; which ones a model takes depends on the model. MOTION2: 480 and 720,
     MOTION2FAST: 480 (720 on the v2 page), VEO3 and VEO3FAST: 720 and 1080 (a price schema knows 720 only),
     KLING2_1 and KLING2_5: 1080. No default is documented for v1. Nullable in Leonardo's OpenAPI.
     """
 
-    model: Model = None
+    model: ImageToVideoRequestModel = None
     """The model. Null means MOTION2 as absence does; nullable in Leonardo's OpenAPI. Notices say that VEO3 and
     VEO3FAST were to end on 2026-06-29 and KLING2_1 on 2026-09-15. Guides also send VEO3_0, VEO3_1,
     VEO3_1FAST and Kling2_5, which neither the seed nor Leonardo's OpenAPI knows. The seed's prose writes
@@ -631,6 +624,16 @@ class MeAnswer(AnswerModel):
     """The user, as the only entry."""
 
 
+class UploadTicketRequest(RequestModel):
+    """The image to be uploaded.
+
+    Source: https://docs.leonardo.ai/docs/how-to-upload-an-image-using-a-presigned-url
+    """
+
+    extension: UploadTicketRequestExtension
+    """Format of the file, as its bare extension."""
+
+
 class VideoNoticeData(AnswerModel):
     """What a notice is about.
 
@@ -650,7 +653,7 @@ class AppliedElement(AnswerModel):
     id: Integer | None = None
     """Number of this application."""
 
-    weight_applied: float | None = Field(
+    weight_applied: Number | None = Field(
         default=None, validation_alias="weightApplied", serialization_alias="weightApplied"
     )
     """How strongly it acted, without a unit."""
@@ -765,12 +768,12 @@ class Generation(AnswerModel):
     )
     """Steps that an image model took."""
 
-    guidance_scale: float | None = Field(
+    guidance_scale: Number | None = Field(
         default=None, validation_alias="guidanceScale", serialization_alias="guidanceScale"
     )
     """How closely an image model followed the prompt."""
 
-    init_strength: float | None = Field(
+    init_strength: Number | None = Field(
         default=None, validation_alias="initStrength", serialization_alias="initStrength"
     )
     """How strongly an image followed the image it was made from."""
@@ -787,7 +790,7 @@ class Generation(AnswerModel):
     photo_real: bool | None = Field(default=None, validation_alias="photoReal", serialization_alias="photoReal")
     """Whether PhotoReal was used for an image."""
 
-    photo_real_strength: float | None = Field(
+    photo_real_strength: Number | None = Field(
         default=None, validation_alias="photoRealStrength", serialization_alias="photoRealStrength"
     )
     """Strength of PhotoReal, without a unit."""
@@ -800,7 +803,7 @@ class Generation(AnswerModel):
     )
     """Version of Prompt Magic."""
 
-    prompt_magic_strength: float | None = Field(
+    prompt_magic_strength: Number | None = Field(
         default=None, validation_alias="promptMagicStrength", serialization_alias="promptMagicStrength"
     )
     """Strength of Prompt Magic, without a unit."""

@@ -42,7 +42,7 @@ class Videos:
         prompt: str,
         input_image: str,
         tail_image_url: str | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
+        duration: models.VideoRequestDuration | Omit = OMIT,
         target_namespace: str | Omit | None = OMIT,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -59,7 +59,7 @@ class Videos:
         prompt: str | Omit = OMIT,
         input_image: str | Omit = OMIT,
         tail_image_url: str | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
+        duration: models.VideoRequestDuration | Omit = OMIT,
         target_namespace: str | Omit | None = OMIT,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -93,6 +93,7 @@ class Videos:
         - `target_namespace`: Namespace, a user or an organisation, that keeps the result and is billed.
           Absent or null: the caller's own. Not in the seed.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -124,7 +125,7 @@ class Queue:
         namespace: str | Omit = OMIT,
         model: str | Omit = OMIT,
         media_type: models.QueueListMediaType | Omit = OMIT,
-        status: models.Status | Omit = OMIT,
+        status: models.QueueListStatus | Omit = OMIT,
         repo: str | Omit = OMIT,
         folder: str | Omit = OMIT,
         timeout: float | None = None,
@@ -144,6 +145,7 @@ class Queue:
         - `status`: Only generations in this status. Absent, only `queued` and `processing` ones.
         - `repo`: Only generations whose result goes to the repository of this name.
         - `folder`: Only generations whose result goes to this directory.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -179,7 +181,7 @@ class Queue:
         prompt: str,
         input_image: str,
         tail_image_url: str | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
+        duration: models.QueueRequestDuration | Omit = OMIT,
         num_generations: int | Omit = OMIT,
         target_namespace: str | Omit | None = OMIT,
         target_repo: str | Omit | None = OMIT,
@@ -199,7 +201,7 @@ class Queue:
         prompt: str | Omit = OMIT,
         input_image: str | Omit = OMIT,
         tail_image_url: str | Omit = OMIT,
-        duration: models.Duration | Omit = OMIT,
+        duration: models.QueueRequestDuration | Omit = OMIT,
         num_generations: int | Omit = OMIT,
         target_namespace: str | Omit | None = OMIT,
         target_repo: str | Omit | None = OMIT,
@@ -242,6 +244,7 @@ class Queue:
         - `target_directory`: Directory of the repository that keeps the result. Absent or null, none. In
           Oxen's OpenAPI only.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -281,6 +284,7 @@ class Queue:
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -307,6 +311,7 @@ class Queue:
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -329,7 +334,7 @@ class History:
         namespace: str | Omit = OMIT,
         model: str | Omit = OMIT,
         media_type: models.QueueListMediaType | Omit = OMIT,
-        status: models.Status | Omit = OMIT,
+        status: models.HistoryListStatus | Omit = OMIT,
         repo: str | Omit = OMIT,
         folder: str | Omit = OMIT,
         page: int | Omit = OMIT,
@@ -353,6 +358,7 @@ class History:
         - `folder`: Only generations whose result goes to this directory.
         - `page`: Number of the page, from 1. The answer calls it `page_number`. When absent: 1.
         - `page_size`: Generations per page, 1 to 1000. When absent: 50.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -390,6 +396,7 @@ class History:
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -427,6 +434,9 @@ class Events:
 
         `GET /api/events` (specs/oxen/openapi.yaml:196). Reads; may be repeated.
 
+        Arguments:
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
+
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
@@ -460,6 +470,7 @@ class Models:
         - `developer_name`: Only models of this developer, `openai` or `google` say.
         - `provider_name`: Only models run by this provider. In Oxen's OpenAPI only.
         - `action`: Only models with this fine-tuning action.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -490,6 +501,7 @@ class Models:
 
         Arguments:
         - `search`: The text to look for.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -521,6 +533,7 @@ class Models:
         - `id`: Name or UUID of the model.
         - `deployment_status`: `live` makes Oxen look at the deployments first. Absent, the state it
           remembers.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.

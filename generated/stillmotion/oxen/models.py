@@ -12,6 +12,7 @@ from .._runtime.models import (
     INTEGRAL,
     AnswerModel,
     Integer,
+    Number,
     Omittable,
     RequestModel,
 )
@@ -70,10 +71,6 @@ class Developer(AnswerModel):
     """Picture of the developer."""
 
 
-Duration: TypeAlias = Annotated[Literal[5, 10], INTEGRAL]
-"""Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed."""
-
-
 class FineTuning(AnswerModel):
     """How a model can be fine-tuned.
 
@@ -83,7 +80,7 @@ class FineTuning(AnswerModel):
     actions: Omittable[list[str]] = None
     """Ways of fine-tuning it takes."""
 
-    cost_per_second: float | None = None
+    cost_per_second: Number | None = None
     """Price per second of fine-tuning."""
 
 
@@ -100,6 +97,9 @@ class HistoryGetParameters(RequestModel):
 
     generation_id: str
     """The id that enqueueing gave out, a UUID."""
+
+
+HistoryListStatus: TypeAlias = Literal["queued", "processing", "succeeded", "failed", "cancelled"]
 
 
 ListWord: TypeAlias = Literal["list"] | str
@@ -229,56 +229,13 @@ class QueueGetParameters(RequestModel):
 
 
 QueueListMediaType: TypeAlias = Literal["image", "video"]
-"""QueueListMediaType"""
 
 
-class QueueRequest(RequestModel):
-    """One or more videos of the seed's model, made in the background: the model's fields and those of the
-    queue.
+QueueListStatus: TypeAlias = Literal["queued", "processing", "succeeded", "failed", "cancelled"]
 
-    Source: https://docs.oxen.ai/inference-api/reference/models/kling-video-v2-5-turbo-pro-image-to-video
-    """
 
-    model: Literal["kling-video-v2-5-turbo-pro-image-to-video"]
-    """The model's id at Oxen. The tier (pro) is part of it."""
-
-    prompt: str
-    """What should happen, or how the given image is to be edited. No limit of length is documented. The seed's
-    default column prints a sample text; it is no default, the prompt must be given.
-    """
-
-    input_image: str
-    """First frame [own]; the seed says reference. A URL that Oxen can reach; one client, and no other source,
-    reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or WebP; no limit of size is
-    documented. The seed's default column prints a sample URL; it is no default, the picture must be given.
-    """
-
-    tail_image_url: Omittable[str] = None
-    """Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL that Oxen can reach, as for
-    `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes.
-    """
-
-    duration: Omittable[Duration] = None
-    """Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed. When
-    absent: 5.
-    """
-
-    num_generations: Omittable[Integer] = Field(default=None, ge=1, le=4)
-    """How many videos to make, 1 to 4; each has its own id and cost. Not in the seed. The guides and the
-    server's own message say 4, Oxen's OpenAPI of July 2026 says up to 12; the smaller figure is held here
-    [own]. When absent: 1.
-    """
-
-    target_namespace: str | None = None
-    """Namespace, a user or an organisation, that keeps the result and is billed. Absent or null: the caller's
-    own. Not in the seed.
-    """
-
-    target_repo: str | None = None
-    """Repository that keeps the result. Absent or null, none. In Oxen's OpenAPI only."""
-
-    target_directory: str | None = None
-    """Directory of the repository that keeps the result. Absent or null, none. In Oxen's OpenAPI only."""
+QueueRequestDuration: TypeAlias = Annotated[Literal[5, 10], INTEGRAL]
+"""Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed."""
 
 
 class QueuedGeneration(AnswerModel):
@@ -292,10 +249,6 @@ class QueuedGeneration(AnswerModel):
 
     status: GenerationStatus
     """`queued`; documentation before May 2026 said `processing`."""
-
-
-Status: TypeAlias = Literal["queued", "processing", "succeeded", "failed", "cancelled"]
-"""Status"""
 
 
 class Video(AnswerModel):
@@ -329,41 +282,8 @@ class VideoAnswer(AnswerModel):
     """The videos; one in every example. An old page reads a top-level `video_url` instead."""
 
 
-class VideoRequest(RequestModel):
-    """One video of the seed's model, made while the caller waits. Closed, as the model takes nothing else;
-    `target_namespace` is the one field of Oxen's own that the waiting call takes as well.
-
-    Source: https://docs.oxen.ai/inference-api/reference/models/kling-video-v2-5-turbo-pro-image-to-video
-    """
-
-    model: Literal["kling-video-v2-5-turbo-pro-image-to-video"]
-    """The model's id at Oxen. The tier (pro) is part of it."""
-
-    prompt: str
-    """What should happen, or how the given image is to be edited. No limit of length is documented. The seed's
-    default column prints a sample text; it is no default, the prompt must be given.
-    """
-
-    input_image: str
-    """First frame [own]; the seed says reference. A URL that Oxen can reach; one client, and no other source,
-    reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or WebP; no limit of size is
-    documented. The seed's default column prints a sample URL; it is no default, the picture must be given.
-    """
-
-    tail_image_url: Omittable[str] = None
-    """Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL that Oxen can reach, as for
-    `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes.
-    """
-
-    duration: Omittable[Duration] = None
-    """Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed. When
-    absent: 5.
-    """
-
-    target_namespace: str | None = None
-    """Namespace, a user or an organisation, that keeps the result and is billed. Absent or null: the caller's
-    own. Not in the seed.
-    """
+VideoRequestDuration: TypeAlias = Annotated[Literal[5, 10], INTEGRAL]
+"""Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed."""
 
 
 class Deployment(AnswerModel):
@@ -545,7 +465,7 @@ class HistoryListParameters(RequestModel):
     media_type: Omittable[QueueListMediaType] = None
     """Only images or only videos."""
 
-    status: Omittable[Status] = None
+    status: Omittable[HistoryListStatus] = None
     """Only generations in this status. Absent, all of them."""
 
     repo: Omittable[str] = None
@@ -598,22 +518,22 @@ class ModelPricing(AnswerModel):
     method: Omittable[PricingMethod] = None
     """What is counted."""
 
-    input_cost_per_token: float | None = None
+    input_cost_per_token: Number | None = None
     """Price per token taken."""
 
-    output_cost_per_token: float | None = None
+    output_cost_per_token: Number | None = None
     """Price per token made."""
 
-    cost_per_second: float | None = None
+    cost_per_second: Number | None = None
     """Price per second."""
 
-    cost_per_image: float | None = None
+    cost_per_image: Number | None = None
     """Price per image."""
 
-    cost_per_second_high_res: float | None = None
+    cost_per_second_high_res: Number | None = None
     """Price per second at high resolution."""
 
-    cost_per_second_with_audio: float | None = None
+    cost_per_second_with_audio: Number | None = None
     """Price per second with sound."""
 
     cost_per_second_by_resolution: dict[str, JsonValue] | None = None
@@ -658,7 +578,7 @@ class QueueListParameters(RequestModel):
     media_type: Omittable[QueueListMediaType] = None
     """Only images or only videos."""
 
-    status: Omittable[Status] = None
+    status: Omittable[QueueListStatus] = None
     """Only generations in this status. Absent, only `queued` and `processing` ones."""
 
     repo: Omittable[str] = None
@@ -666,6 +586,92 @@ class QueueListParameters(RequestModel):
 
     folder: Omittable[str] = None
     """Only generations whose result goes to this directory."""
+
+
+class QueueRequest(RequestModel):
+    """One or more videos of the seed's model, made in the background: the model's fields and those of the
+    queue.
+
+    Source: https://docs.oxen.ai/inference-api/reference/models/kling-video-v2-5-turbo-pro-image-to-video
+    """
+
+    model: Literal["kling-video-v2-5-turbo-pro-image-to-video"]
+    """The model's id at Oxen. The tier (pro) is part of it."""
+
+    prompt: str
+    """What should happen, or how the given image is to be edited. No limit of length is documented. The seed's
+    default column prints a sample text; it is no default, the prompt must be given.
+    """
+
+    input_image: str
+    """First frame [own]; the seed says reference. A URL that Oxen can reach; one client, and no other source,
+    reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or WebP; no limit of size is
+    documented. The seed's default column prints a sample URL; it is no default, the picture must be given.
+    """
+
+    tail_image_url: Omittable[str] = None
+    """Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL that Oxen can reach, as for
+    `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes.
+    """
+
+    duration: Omittable[QueueRequestDuration] = None
+    """Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed. When
+    absent: 5.
+    """
+
+    num_generations: Omittable[Integer] = Field(default=None, ge=1, le=4)
+    """How many videos to make, 1 to 4; each has its own id and cost. Not in the seed. The guides and the
+    server's own message say 4, Oxen's OpenAPI of July 2026 says up to 12; the smaller figure is held here
+    [own]. When absent: 1.
+    """
+
+    target_namespace: str | None = None
+    """Namespace, a user or an organisation, that keeps the result and is billed. Absent or null: the caller's
+    own. Not in the seed.
+    """
+
+    target_repo: str | None = None
+    """Repository that keeps the result. Absent or null, none. In Oxen's OpenAPI only."""
+
+    target_directory: str | None = None
+    """Directory of the repository that keeps the result. Absent or null, none. In Oxen's OpenAPI only."""
+
+
+class VideoRequest(RequestModel):
+    """One video of the seed's model, made while the caller waits. Closed, as the model takes nothing else;
+    `target_namespace` is the one field of Oxen's own that the waiting call takes as well.
+
+    Source: https://docs.oxen.ai/inference-api/reference/models/kling-video-v2-5-turbo-pro-image-to-video
+    """
+
+    model: Literal["kling-video-v2-5-turbo-pro-image-to-video"]
+    """The model's id at Oxen. The tier (pro) is part of it."""
+
+    prompt: str
+    """What should happen, or how the given image is to be edited. No limit of length is documented. The seed's
+    default column prints a sample text; it is no default, the prompt must be given.
+    """
+
+    input_image: str
+    """First frame [own]; the seed says reference. A URL that Oxen can reach; one client, and no other source,
+    reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or WebP; no limit of size is
+    documented. The seed's default column prints a sample URL; it is no default, the picture must be given.
+    """
+
+    tail_image_url: Omittable[str] = None
+    """Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL that Oxen can reach, as for
+    `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it likes.
+    """
+
+    duration: Omittable[VideoRequestDuration] = None
+    """Length of the video in seconds, as a number. Nullable in Oxen's generic schema, not in the seed. When
+    absent: 5.
+    """
+
+    target_namespace: str | None = None
+    """Namespace, a user or an organisation, that keeps the result and is billed. Absent or null: the caller's
+    own. Not in the seed.
+    """
 
 
 class HistoryAnswer(AnswerModel):

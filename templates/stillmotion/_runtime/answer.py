@@ -71,13 +71,13 @@ def _unreadable(
 ) -> ProviderError:
     failure = failure_of(raw, hide)
     if failure is None:
-        return drift(provider, operation, f"the answer is not JSON: {shown(raw, hide)}", raw)
+        return drift(provider, operation, f"the answer is not JSON: {shown(raw, hide)}", raw, hide)
     verdict = provider.classify(failure)
     if verdict is not None:
         return typed_error(provider, operation, raw, verdict, hide)
     if isinstance(error, ValidationError):
-        return drift(provider, operation, f"unexpected answer: {hide(_summary(error))}; {shown(raw, hide)}", raw)
-    return drift(provider, operation, f"the answer does not say that the call succeeded: {shown(raw, hide)}", raw)
+        return drift(provider, operation, f"unexpected answer: {hide(_summary(error))}; {shown(raw, hide)}", raw, hide)
+    return drift(provider, operation, f"the answer does not say that the call succeeded: {shown(raw, hide)}", raw, hide)
 
 
 def _summary(error: ValidationError) -> str:

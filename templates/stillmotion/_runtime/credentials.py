@@ -4,13 +4,37 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, NoReturn
 
 from .errors import ConfigurationError
 from .operation import ApiKey, Auth, JoinedKey, SignedToken
 
 _NAMES: Final = {ApiKey: "api key", JoinedKey: "joined key", SignedToken: "signed token"}
+_SHORTEST_SECRET: Final = 8
+
+
+class Redactor:
+    """Takes secrets out of texts. Never pickled, never shown."""
+
+    __slots__ = ("_secrets",)
+
+    def __init__(self, secrets: Iterable[str]) -> None:
+        self._secrets = tuple(secret for secret in secrets if len(secret) >= _SHORTEST_SECRET)
+
+    def __call__(self, text: str) -> str:
+        for secret in self._secrets:
+            text = text.replace(secret, "***")
+        return text
+
+    def __repr__(self) -> str:
+        return "Redactor()"
+
+    def __deepcopy__(self, memo: Mapping[int, object]) -> Redactor:
+        return self
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a redactor is not pickled: it holds secrets")
 
 
 class Credentials:
@@ -111,11 +135,11 @@ class Credentials:
 
     def hide(self, text: str) -> str:
         """The text with every secret of this credential replaced by `***`: providers echo keys in messages."""
-        parts = (self._value, self._secret, *self._value.split(":"))
-        for part in parts:
-            if len(part) >= 8:
-                text = text.replace(part, "***")
-        return text
+        return self.redactor()(text)
+
+    def redactor(self) -> Redactor:
+        """What hides the secrets as they are now; a token signed later replaces the one an answer may hold."""
+        return Redactor((self._value, self._secret, *self._value.split(":")))
 
     def __repr__(self) -> str:
         return f"Credentials(way={_NAMES[type(self._way)]!r})"

@@ -43,7 +43,21 @@ def _to_integer(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+class _Exact:
+    """Keeps an integer an integer where any number may stand: a float would lose digits beyond 2**53."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        as_it_is = core_schema.simple_ser_schema("any")
+        return core_schema.no_info_wrap_validator_function(_keep_integer, handler(source), serialization=as_it_is)
+
+
+def _keep_integer(value: Any, handler: Callable[[Any], Any]) -> Any:
+    number = handler(value)
+    return value if type(value) is int else number
+
+
 INTEGRAL = _Integral()
+Number = Annotated[float, _Exact()]
 Integer = Annotated[int, INTEGRAL]
 
 

@@ -21,15 +21,15 @@ Hide = Callable[[str], str]
 
 
 def drift(
-    provider: Provider, operation: Operation[Any], message: str, raw: RawResponse | None = None
+    provider: Provider, operation: Operation[Any], message: str, raw: RawResponse | None = None, hide: Hide = str
 ) -> ProtocolDriftError:
-    """The error for an answer that breaks the contract."""
+    """The error for an answer that breaks the contract. `hide` takes secrets out of the request id."""
     return ProtocolDriftError(
         message,
         provider=provider.name,
         operation=operation.name,
         status=None if raw is None else raw.status,
-        request_id=None if raw is None else raw.request_id,
+        request_id=None if raw is None or raw.request_id is None else hide(raw.request_id),
         raw=raw,
     )
 
@@ -59,13 +59,14 @@ def typed_error(
 ) -> ProviderError:
     """The error of the class that the verdict's kind names."""
     error = ERROR_KINDS.get(verdict.kind, ProtocolDriftError)
+    request_id = verdict.request_id or raw.request_id
     return error(
         hide(verdict.message or shown(raw, hide)),
         provider=provider.name,
         operation=operation.name,
         status=raw.status,
         code=hide(verdict.code) if isinstance(verdict.code, str) else verdict.code,
-        request_id=verdict.request_id or raw.request_id,
+        request_id=None if request_id is None else hide(request_id),
         retry=verdict.retry,
         accepted=verdict.accepted,
         raw=raw,

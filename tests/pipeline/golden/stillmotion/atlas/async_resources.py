@@ -44,6 +44,7 @@ class Maps:
         - `page_num`: Page, from 1. When absent: 1.
         - `page_size`: Maps per page. When absent: 10.
         - `styles`: Only of these styles.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -76,7 +77,6 @@ class Maps:
         *,
         place: str,
         scale: float,
-        x_atlas_team: str | Omit = OMIT,
         style: models.StyleRequest | Omit = OMIT,
         image: str | Omit = OMIT,
         image_id: str | Omit = OMIT,
@@ -88,6 +88,7 @@ class Maps:
         notify: str | Omit = OMIT,
         legacy: bool | Omit = OMIT,
         class_: Literal["map"] | Omit = OMIT,
+        x_atlas_team: str | Omit = OMIT,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -101,7 +102,6 @@ class Maps:
         *,
         place: str | Omit = OMIT,
         scale: float | Omit = OMIT,
-        x_atlas_team: str | Omit = OMIT,
         style: models.StyleRequest | Omit = OMIT,
         image: str | Omit = OMIT,
         image_id: str | Omit = OMIT,
@@ -113,6 +113,7 @@ class Maps:
         notify: str | Omit = OMIT,
         legacy: bool | Omit = OMIT,
         class_: Literal["map"] | Omit = OMIT,
+        x_atlas_team: str | Omit = OMIT,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -129,7 +130,6 @@ class Maps:
         Arguments:
         - `place`: Where.
         - `scale`: Metres per point.
-        - `x_atlas_team`: Who pays.
         - `style`: How it looks. When absent: "plain".
         - `image`: First frame, as a URL.
         - `image_id`: First frame, as an id.
@@ -141,7 +141,9 @@ class Maps:
         - `notify`: Where to call when it is done.
         - `legacy`: Old layout. When absent: true. Deprecated.
         - `class_`: Always map.
+        - `x_atlas_team`: Who pays.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -187,6 +189,7 @@ class Maps:
 
         Arguments:
         - `map_id`: Id of the map.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -212,6 +215,7 @@ class Maps:
 
         Arguments:
         - `map_id`: Id of the map.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -237,6 +241,7 @@ class Maps:
 
         Arguments:
         - `map_id`: Id of the map.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -297,6 +302,7 @@ class Files:
         - `file`: The picture.
         - `name`: Its name.
         - `request`: the whole body as a model, in place of its fields.
+        - `timeout`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.

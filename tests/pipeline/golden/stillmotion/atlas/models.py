@@ -13,6 +13,7 @@ from .._runtime.models import (
     AnswerModel,
     AnswerRoot,
     Integer,
+    Number,
     Omittable,
     RequestModel,
     enforce,
@@ -23,7 +24,7 @@ from . import rules
 class Camera(RequestModel):
     """Where one looks from."""
 
-    height: float = Field(ge=1)
+    height: Number = Field(ge=1)
     """Metres."""
 
     next_: Omittable[Camera] = Field(default=None, validation_alias="next", serialization_alias="next")
@@ -41,7 +42,7 @@ class FileForm(RequestModel):
 
 
 class FilesUploadAnswer(AnswerRoot):
-    """FilesUploadAnswer"""
+    """`FilesUploadAnswer`, as specs/atlas/openapi.yaml:116 declares it."""
 
     root: list[str]
     """The value itself."""
@@ -114,7 +115,7 @@ class MapAnswer(AnswerModel):
     map_: Map = Field(validation_alias="map", serialization_alias="map")
     """A map."""
 
-    cost: float | None = None
+    cost: Number | None = None
     """Credits."""
 
 
@@ -137,7 +138,7 @@ class MapRequest(RequestModel):
     place: str = Field(min_length=1, max_length=80, pattern="^[^/]+$")
     """Where."""
 
-    scale: float = Field(le=100000, gt=0)
+    scale: Number = Field(le=100000, gt=0)
     """Metres per point."""
 
     style: Omittable[StyleRequest] = None
