@@ -83,10 +83,11 @@ def enforce(model: WireModel | RequestRoot, rules: Callable[[Any], Iterable[Brok
 
 
 def given(model: WireModel) -> dict[str, Any]:
-    """What a model was given, by wire names; models in it stay models. Much cheaper than a dump."""
-    names, known = model._python_to_wire, model.__pydantic_fields_set__
-    form = {names[name]: value for name, value in model.__dict__.items() if name in known}
-    return {**form, **model.__pydantic_extra__} if model.__pydantic_extra__ else form
+    """What a model was given, by wire names, in no order; models in it stay models. Much cheaper than a dump."""
+    names, values, extra = model._python_to_wire, model.__dict__, model.__pydantic_extra__
+    known = values.keys() & model.__pydantic_fields_set__ if extra else model.__pydantic_fields_set__
+    form = {names[name]: values[name] for name in known}
+    return {**form, **extra} if extra else form
 
 
 def _detail(rule: Broken, value: Any) -> InitErrorDetails:

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from .models import WireModel, given
 
+# tuples made once: `isinstance(value, _NUMBER)` makes a union on every call, and rules run on every request
+_OBJECT, _NUMBER = (dict, WireModel), (int, float)
+
+# re's own cache is shared with the whole program; the patterns here are a contract's, so few and constant
+_compiled = cache(re.compile)
+
 
 def is_object(value: Any) -> bool:
     """Whether a value is a JSON object, as a dict or as a model."""
-    return isinstance(value, dict | WireModel)
+    return isinstance(value, _OBJECT)
 
 
 def plain(value: Any) -> Any:
@@ -22,7 +29,7 @@ def plain(value: Any) -> Any:
 
 def is_number(value: Any) -> bool:
     """Whether a value is a JSON number; true and false are not."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, _NUMBER) and not isinstance(value, bool)
 
 
 def is_integer(value: Any) -> bool:
@@ -54,4 +61,4 @@ def is_multiple(value: int | float, factor: int | float) -> bool:
 
 def matches(pattern: str, text: str) -> bool:
     """Whether any part of the text matches."""
-    return re.search(pattern, text) is not None
+    return _compiled(pattern).search(text) is not None
