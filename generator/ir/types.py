@@ -30,6 +30,7 @@ ANY: Final[TypeSchema] = {"type": "string", "customTypePath": "pydantic.JsonValu
 MAP: Final[TypeSchema] = {"type": "object", "additionalProperties": ANY}
 NUMBER: Final[TypeSchema] = {"type": "number", "customTypePath": "stillmotion._runtime.models.Number"}
 INTEGER: Final[TypeSchema] = {"type": "integer", "customTypePath": "stillmotion._runtime.models.Integer"}
+BOOLEAN: Final[TypeSchema] = {"type": "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +142,13 @@ def union(branches: list[TypeSchema]) -> TypeSchema:
     flat: list[TypeSchema] = []
     for branch in branches:
         flat.extend(inner for inner in branch.get("anyOf", [branch]) if inner not in flat)
+    if BOOLEAN in flat and INTEGER in flat:
+        flat = _without_listed_integers(flat)
     return ANY if ANY in flat else flat[0] if len(flat) == 1 else {"anyOf": flat}
+
+
+def _without_listed_integers(branches: list[TypeSchema]) -> list[TypeSchema]:
+    """Leaves listed integers to the integer beside them: a `Literal[1]` would take the true that the boolean stands for."""
+    texts = [[value for value in branch.get("enum", ()) if isinstance(value, str)] for branch in branches]
+    kept = [{"enum": listed} if "enum" in branch else branch for branch, listed in zip(branches, texts, strict=True)]
+    return [branch for branch in kept if branch.get("enum", True)]

@@ -67,6 +67,24 @@ def test_a_number_leaves_as_it_came(home: Any, number: float) -> None:
         assert sent.decode() == f'{{"size":{number}}}'
 
 
+@pytest.mark.parametrize("flag", [True, False, 0, 1, 2.5, "auto", "later"])
+def test_an_answer_that_is_a_flag_or_a_listed_number_comes_as_it_was_sent(make: Any, flag: Any) -> None:
+    either = {"anyOf": [{"type": "boolean"}, {"enum": [0, 1, "auto"]}, {"type": "number"}]}
+    boxed = {"type": "object", "properties": {"flag": either}}
+    schemas = {"Either": either, "Boxed": boxed}
+    paths = {
+        **posts(reference("Either"), answer=reference("Either")),
+        **posts(reference("Boxed"), answer=reference("Boxed"), path="/boxes", operationId="boxes_create"),
+    }
+    with make(sample=contract(paths, schemas=schemas)).imported("stillmotion.sample.models") as models:
+        read = [
+            models.EitherAnswer.model_validate(flag).wire(),
+            models.BoxedAnswer.model_validate({"flag": flag}).wire(),
+        ]
+
+        assert [(value, type(value)) for value in (read[0], read[1]["flag"])] == [(flag, type(flag))] * 2
+
+
 def test_adding_a_schema_moves_no_name(tmp_path: Any) -> None:
     thing = {"type": "object", "properties": {"mode": {"enum": ["a", "b"]}}}
     other = {"type": "object", "properties": {"mode": {"enum": ["c", "d"]}}}
