@@ -39,8 +39,12 @@ def _number(call: Call, name: str, keyword: str, otherwise: int) -> int:
 
 
 def _item(shaper: Shaper, answer: Place, path: str) -> str:
+    """The class of a list's items; empty where the answer may be anything, or of several shapes, on the way there."""
     place = answer
     for name in path.removesuffix("[]").split("."):
-        place = properties(shaper.document, place)[name]
+        declared = properties(shaper.document, place)
+        if name not in declared:
+            return ""
+        place = declared[name]
     place = resolve(shaper.document, place)
     return (shaper.name_of(place.child("items"), "answer") or "") if isinstance(place.get("items"), dict) else ""

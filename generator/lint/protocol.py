@@ -2,7 +2,7 @@
 
 | code | refused |
 |---|---|
-| HTTP001 | a media type that is not supported in its position, or a choice of several to send |
+| HTTP001 | a media type that is not supported in its position, or several or none to send |
 | HTTP002 | a parameter in a cookie, in another style than the default, or that the client sets itself |
 | HTTP003 | a parameter that is an object |
 | HTTP004 | a status that is no status |
@@ -66,9 +66,11 @@ def _content(document: Document, pointer: str, value: dict[str, Any], known: tup
 
 def _request_body(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:
     yield from _content(document, pointer, value, SENT)
-    if len(mapping(value.get("content"))) > 1:
-        place = join_pointer(pointer, "content")
+    place, count = join_pointer(pointer, "content"), len(mapping(value.get("content")))
+    if count > 1:
         yield error(document, place, "HTTP001", "several media types to send", "keep the one that the client sends")
+    if count == 0 and "$ref" not in value:
+        yield error(document, place, "HTTP001", "no media type to send", f"use {' or '.join(SENT)}")
 
 
 def _response(document: Document, pointer: str, value: dict[str, Any]) -> Iterator[Diagnostic]:

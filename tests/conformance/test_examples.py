@@ -137,9 +137,16 @@ def test_an_invalid_request_is_refused_before_anything_is_sent(
     wire = driver.Wire()
     with pytest.raises((ValidationError, TypeError, stillmotion.InvalidRequestError)) as raised:
         driver.call(provider, operation, example.request, wire, asynchronous=asynchronous, whole=True)
-    said = str(raised.value)
+    said = _said(raised.value)
     assert wire.requests == []
     assert [name for name in example.fields if name not in said] == []
+
+
+def _said(refusal: Exception) -> str:
+    """Places and messages of a refusal, without the input: a field that was merely sent is not yet named."""
+    if not isinstance(refusal, ValidationError):
+        return str(refusal)
+    return json.dumps([(one["loc"], one["msg"]) for one in refusal.errors()])
 
 
 @pytest.mark.parametrize(("provider", "operation", "example"), list(_examples("callbacks")))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.diagnostics import SpecError
+from generator.diagnostics import Diagnostic, Severity, SpecError
+from generator.ir import build
 from generator.lint import lint
 from generator.lint.structure import rules
 from generator.load import load
@@ -58,11 +60,25 @@ def mutate(data: Any, dice: random.Random) -> None:
             container[key] = json.loads(json.dumps(other_container[other_key]))
 
 
-def judge(root: Path) -> None:
+def judge(root: Path) -> tuple[Diagnostic, ...]:
+    """What load, lint and the intermediate representation have to say; a contract without errors must give the last."""
     try:
-        lint(load(root))
+        specs = load(root)
+        found = lint(specs)
+        if not any(one.severity is Severity.ERROR for one in found):
+            build(specs)
+        return found
     except SpecError as error:
         assert error.diagnostics
+        return error.diagnostics
+
+
+def check(root: Path) -> None:
+    """Every finding says something of a place that is there."""
+    for one in judge(root):
+        assert re.fullmatch(r"[A-Z]{2,4}\d{3}", one.code), one
+        assert one.message.strip(), one
+        assert one.position.line >= 1 and one.position.column >= 1, one
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -77,7 +93,7 @@ def test_mutated_specs_are_judged(tmp_path: Path, name: str, seed: int) -> None:
         data = json.loads(original)
         mutate(data, dice)
         (tmp_path / name).write_text(json.dumps(data, ensure_ascii=False))
-        judge(tmp_path)
+        check(tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -93,7 +109,7 @@ def test_mutated_keywords_are_judged(tmp_path: Path, seed: int) -> None:
         data = json.loads(original)
         mutate(data, dice)
         path.write_text(json.dumps(data, ensure_ascii=False))
-        judge(tmp_path)
+        check(tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -110,7 +126,7 @@ def test_damaged_bytes_are_judged(tmp_path: Path, seed: int) -> None:
         path = tmp_path / "sample" / "openapi.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(bytes(damaged))
-        judge(tmp_path)
+        check(tmp_path)
 
 
 def test_rules_are_compiled_from_the_installed_package() -> None:
