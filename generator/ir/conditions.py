@@ -220,6 +220,37 @@ def both(parts: list[Condition]) -> Condition:
     return kept[0] if len(kept) == 1 else All(kept) if kept else TRUE
 
 
+def is_larger(condition: Condition, limit: int) -> bool:
+    """Whether a condition has more than `limit` nodes when it is written out."""
+    waiting = [condition]
+    for _ in range(limit):
+        if not waiting:
+            return False
+        waiting.extend(_inner(waiting.pop()))
+    return bool(waiting)
+
+
+def _inner(condition: Condition) -> tuple[Condition, ...]:
+    match condition:
+        case All(parts) | Some(parts) | ExactlyOne(parts) | Prefix(parts):
+            return parts
+        case When(test, then, otherwise):
+            return (test, then, otherwise)
+        case (
+            Property(_, inner)
+            | Others(_, _, inner)
+            | Matching(_, inner)
+            | Names(inner)
+            | Items(inner, _)
+            | Contains(inner, _, _)
+            | Guarded(_, inner)
+            | Not(inner)
+        ):
+            return (inner,)
+        case _:
+            return ()
+
+
 def fields(condition: Condition) -> tuple[str, ...]:
     """The properties a condition speaks of, in order of appearance; nested ones dotted (`config.zoom`)."""
     return tuple(dict.fromkeys(_fields(condition)))

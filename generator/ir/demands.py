@@ -16,11 +16,13 @@ from generator.ir.schemas import (
     has_typed_items,
     has_typed_values,
     is_object,
+    lookup,
     properties,
     resolve,
 )
 from generator.lint.patterns import for_python
 from generator.load import Document
+from generator.load.shape import children
 
 _BOUNDS: Final[dict[str, c.Operator]] = {
     "minimum": ">=",
@@ -40,6 +42,8 @@ _LENGTH_TYPE: Final[dict[str, JsonType]] = {"characters": "string", "items": "ar
 
 
 _NAME: Final = Place("", {"type": "string"})  # what is known of a property's name
+# How many schemas or conditions a rule may hold when it is written out, as generated code must.
+LIMIT: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class Subject:
 
 
 def demand(document: Document, place: Place, subject: Subject) -> Condition:
-    """Everything the schema demands of the subject. Raises SpecError for a `$ref` that comes back to itself."""
+    """Everything the schema demands of the subject. Raises SpecError for a `$ref` that comes back to itself, or that
+    leads to more than can be written out."""
     if place.schema is True:
         return c.TRUE
     if place.schema is False:
@@ -75,8 +80,33 @@ def _behind(document: Document, place: Place, subject: Subject) -> Condition:
                 ),
             )
         )
+    if not subject.open and _is_larger(document, place):
+        raise too_large(document, place, "schemas")
     target = resolve(document, place)
     return demand(document, target, Subject(subject.declared, (*subject.open, reference)))
+
+
+def too_large(document: Document, place: Place, of: str) -> SpecError:
+    """The refusal of a rule whose parts name each other so often that it cannot be written out."""
+    message = f"the rule holds more than {LIMIT} {of} when every $ref is written out"
+    hint = "let its schemas refer to each other less often"
+    return SpecError((Diagnostic(document.at(place.pointer), "IR203", message, hint, place.pointer),))
+
+
+def _is_larger(document: Document, place: Place) -> bool:
+    """Whether a schema holds too many others, each counted once per path to it. A `$ref` back to itself ends a path."""
+    waiting: list[tuple[Place, tuple[str, ...]]] = [(place, ())]
+    for _ in range(LIMIT):
+        if not waiting:
+            return False
+        here, passed = waiting.pop()
+        reference = here.get("$ref")
+        if reference and reference not in passed:
+            waiting.append((lookup(document, reference), (*passed, reference)))
+        waiting.extend(
+            (here.child(*path), passed) for path, kind, _ in children("schema", here.schema) if kind == "schema"
+        )
+    return bool(waiting)
 
 
 def _own(document: Document, place: Place, subject: Subject) -> Condition:

@@ -8,7 +8,16 @@ from typing import Final, Literal, TypeAlias
 
 from generator.ir import naming
 from generator.ir.model import Role
-from generator.ir.schemas import Place, declared_types, is_object, properties, resolve, tag_of
+from generator.ir.schemas import (
+    Place,
+    declared_types,
+    has_typed_items,
+    has_typed_values,
+    is_object,
+    properties,
+    resolve,
+    tag_of,
+)
 from generator.load import Document
 
 Key: TypeAlias = tuple[str, Role]
@@ -65,8 +74,10 @@ def options(place: Place) -> list[Place]:
 
 
 def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
-    """Every nominee reachable from the roots, by pointer and role."""
+    """Every nominee reachable from the roots, by pointer and role. What gets no name is seen once too, or a nameless
+    schema that holds itself would be walked for ever."""
     found: dict[Key, Nominee] = {}
+    seen: set[tuple[str, Role, bool, bool]] = set()
     waiting = [(root.place, root.role, root.name, root.whole) for root in roots]
     while waiting:
         place, role, name, is_root = waiting.pop(0)
@@ -74,8 +85,10 @@ def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
         if place.has("$ref"):
             name = naming.pascal(place.get("$ref").rsplit("/", 1)[1])
             place = resolve(document, place)
-        if (place.pointer, role) in found:
+        visit = (place.pointer, role, named, is_root)
+        if (place.pointer, role) in found or visit in seen:
             continue
+        seen.add(visit)
         kind = _kind(document, place, role, named, is_root)
         if kind:
             is_class = is_object(document, place) and not (is_root and "null" in declared_types(document, place))
@@ -100,7 +113,15 @@ def _kind(document: Document, place: Place, role: Role, named: bool, is_root: bo
     branches = options(place)
     is_union = len([branch for branch in branches if branch.get("type") != "null"]) > 1
     is_tagged = role == "answer" and bool(tag_of(document, branches))
-    return "alias" if is_enumeration(place) or is_tagged or (named and is_union) else None
+    needs_name = is_enumeration(place) or is_tagged or (named and (is_union or _forks(place)))
+    return "alias" if needs_name else None
+
+
+def _forks(place: Place) -> bool:
+    """Whether a type holds two others without being a union: a list or a map. Written out wherever it is named, a chain
+    of those would double with each link."""
+    both = isinstance(place.get("type"), list) and {"array", "object"} <= set(place.get("type"))
+    return both and has_typed_items(place) and has_typed_values(place)
 
 
 def _recurs(document: Document, place: Place) -> bool:

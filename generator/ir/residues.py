@@ -12,7 +12,7 @@ from typing import Any, Final
 from generator.ir import conditions as c
 from generator.ir import prose
 from generator.ir.conditions import Condition
-from generator.ir.demands import Subject, demand
+from generator.ir.demands import LIMIT, Subject, demand, too_large
 from generator.ir.model import Rule
 from generator.ir.nominees import ANNOTATIONS, Nominee, options
 from generator.ir.schemas import (
@@ -152,6 +152,8 @@ def _rules_of(shaper: Shaper, where: Place, said: Place, condition: Condition) -
 
 
 def _rule(shaper: Shaper, place: Place, condition: Condition, message: str) -> Rule:
+    if c.is_larger(condition, LIMIT):
+        raise too_large(shaper.document, place, "conditions")
     source = shaper.document.source(place.pointer)
     return Rule(message or prose.words(condition), c.fields(condition), condition, source)
 
@@ -159,6 +161,13 @@ def _rule(shaper: Shaper, place: Place, condition: Condition, message: str) -> R
 def residue(shaper: Shaper, place: Place, *, direct: bool) -> Condition:
     """What a property's schema demands beyond its type. `direct`: pydantic's Field judges the simple constraints."""
     place = resolve(shaper.document, place)
+    key = (place.pointer, direct)
+    if key not in shaper.residues:
+        shaper.residues[key] = _residue(shaper, place, direct)
+    return shaper.residues[key]
+
+
+def _residue(shaper: Shaper, place: Place, direct: bool) -> Condition:
     nominee = shaper.nominee(place, "request")
     if nominee is None or nominee.kind != "model":
         return own_residue(shaper, place, direct=direct)

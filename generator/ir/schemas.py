@@ -63,13 +63,16 @@ def is_composition(document: Document, place: Place) -> bool:
 
 
 def parts(document: Document, place: Place) -> Iterator[Place]:
-    """The schema and, through `allOf`, every schema it is composed of."""
-    place = resolve(document, place)
-    yield place
-    for index in range(len(place.get("allOf", ()))):
-        entry = place.child("allOf", index)
-        if is_composition(document, entry):
-            yield from parts(document, entry)
+    """The schema and, through `allOf`, every schema it is composed of: each once, however many paths lead to it."""
+    waiting, seen = [place], set[str]()
+    while waiting:
+        part = resolve(document, waiting.pop())
+        if part.pointer in seen:
+            continue
+        seen.add(part.pointer)
+        yield part
+        entries = [part.child("allOf", index) for index in range(len(part.get("allOf", ())))]
+        waiting.extend(entry for entry in reversed(entries) if is_composition(document, entry))
 
 
 def properties(document: Document, place: Place) -> dict[str, Place]:
@@ -83,7 +86,7 @@ def properties(document: Document, place: Place) -> dict[str, Place]:
 
 def is_object(document: Document, place: Place) -> bool:
     """Whether a schema becomes a class: an object with declared properties."""
-    return declared_types(document, place) - {"null"} == {"object"} and bool(properties(document, place))
+    return bool(properties(document, place)) and declared_types(document, place) - {"null"} == {"object"}
 
 
 def has_typed_items(place: Place) -> bool:
@@ -105,15 +108,21 @@ def required(document: Document, place: Place) -> frozenset[str]:
 def declared_types(document: Document, place: Place | None) -> frozenset[str]:
     """The JSON types a declared schema leaves room for (integer counts as number); all of them when it does not say, or
     contradicts itself. The Python type of the schema admits these and no others."""
-    if place is None:
-        return ALL_TYPES
-    types = ALL_TYPES
-    for part in parts(document, place):
-        types &= _own_types(document, part)
-    return types or ALL_TYPES
+    return ALL_TYPES if place is None else _types(document, place, {})
 
 
-def _own_types(document: Document, place: Place) -> frozenset[str]:
+def _types(document: Document, place: Place, known: dict[str, frozenset[str]]) -> frozenset[str]:
+    """`known`, by pointer, is what this walk has found: the paths through nested unions are too many to walk each."""
+    place = resolve(document, place)
+    if place.pointer not in known:
+        types = ALL_TYPES
+        for part in parts(document, place):
+            types &= _own_types(document, part, known)
+        known[place.pointer] = types or ALL_TYPES
+    return known[place.pointer]
+
+
+def _own_types(document: Document, place: Place, known: dict[str, frozenset[str]]) -> frozenset[str]:
     if place.has("type"):
         named = place.get("type")
         return frozenset(
@@ -124,7 +133,7 @@ def _own_types(document: Document, place: Place) -> frozenset[str]:
         return frozenset(type_name(value) for value in values)
     for keyword in ("anyOf", "oneOf"):
         if place.has(keyword) and not place.has("properties"):
-            options = [declared_types(document, place.child(keyword, i)) for i in range(len(place.get(keyword)))]
+            options = [_types(document, place.child(keyword, i), known) for i in range(len(place.get(keyword)))]
             return frozenset().union(*options)
     return ALL_TYPES
 

@@ -7,9 +7,10 @@ their enumerations open.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+from generator.ir.conditions import Condition
 from generator.ir.model import Role, TypeSchema
 from generator.ir.nominees import Key, Nominee, options
 from generator.ir.schemas import (
@@ -42,6 +43,8 @@ class Shaper:
     names: Mapping[Key, str]
     tags: frozenset[tuple[str, str]]
     """(pointer of a class, property) that tells the branches of an answer's union apart: its values stay closed."""
+    residues: dict[tuple[str, bool], Condition] = field(default_factory=dict, repr=False, compare=False)
+    """What residues.py has found so far, so that no schema is read once per path that leads to it."""
 
     def nominee(self, place: Place, role: Role) -> Nominee | None:
         """The nominee behind a schema, when it has one."""
