@@ -1,23 +1,21 @@
-"""client.yaml names only what the contract and specs/normalized.yaml have. (Error rows: see error_rows.py.)
+"""client.yaml names only what the contract and specs/normalized.yaml have. (More codes: jobs.py, error_rows.py.)
 
 | code | refused |
 |---|---|
 | BEH001 | a security scheme that the contract does not have or its calls do not name, or credentials that do not fit it |
-| BEH002 | an operation that the contract does not have |
 | BEH003 | an operation of the contract without a row |
 | BEH004 | a path that leads to nothing in the bodies it is read from |
-| BEH005 | keys of a call that are not its path parameters |
-| BEH006 | a status or error kind that specs/normalized.yaml does not have |
-| BEH007 | provider's status words: in the table and not documented, or documented and not in the table |
-| BEH008 | an error row that an earlier row leaves nothing to |
+| BEH006 | an error kind that specs/normalized.yaml does not have |
+| BEH007 | a row for a status word that the contract does not document |
+| BEH008 | an error row that matches everything |
 | BEH009 | a callback that the contract does not have |
 | BEH010 | a header that the contract does not have |
-| BEH011 | a billable call that does not say how a repetition is recognised; a recovery that cannot work |
 | BEH012 | a paging parameter that the call does not have |
 | BEH013 | an origin that is trusted already |
 | BEH014 | a call in a role that its effect forbids |
-| BEH015 | a status table in which no job ever succeeds |
 | BEH016 | a verification without what it needs |
+| MAP601 | an operation that the contract does not have |
+| MAP603 | a billable call that does not say how a repetition is recognised; a recovery that cannot work |
 """
 
 from __future__ import annotations
@@ -72,21 +70,23 @@ class Subject:
         found = [place for call, good in both for _, _, place in contract.answers(self.contract, call, success=good)]
         return list(dict.fromkeys(found))
 
-    def path(self, pointer: str, path: str | None, schemas: Sequence[str], of: str) -> Iterator[Diagnostic]:
-        """BEH004 when `path` leads to nothing in `schemas`."""
+    def path(
+        self, pointer: str, path: str | None, schemas: Sequence[str], of: str, code: str = "BEH004"
+    ) -> Iterator[Diagnostic]:
+        """`code` when `path` leads to nothing in `schemas`."""
         if path is None:
             return
         if not schemas:
-            yield self.find(pointer, "BEH004", f"{of} has no JSON body to read {excerpt(path)} from")
+            yield self.find(pointer, code, f"{of} has no JSON body to read {excerpt(path)} from")
             return
         found = walk(self.contract, schemas, path)
         if found.problem:
-            yield self.find(pointer, "BEH004", f"{found.problem} in {of}", found.hint)
+            yield self.find(pointer, code, f"{found.problem} in {of}", found.hint)
 
     def call(self, pointer: str, call: str) -> Iterator[Diagnostic]:
-        """BEH002 when there is no such call."""
+        """MAP601 when there is no such call."""
         if call not in self.calls:
-            yield self.find(pointer, "BEH002", f"there is no operation {excerpt(call)}", nearest(call, self.calls))
+            yield self.find(pointer, "MAP601", f"there is no operation {excerpt(call)}", nearest(call, self.calls))
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -159,7 +159,7 @@ def _dedupe(subject: Subject, call: str) -> Iterator[Diagnostic]:
     if row.effect == "billable" and "dedupe" not in row.model_fields_set:
         hint = "add dedupe: none, or {by: …, recover: …}, or {header: …}"
         message = f"the billable operation {excerpt(call)} does not say how a lost submit is found again"
-        yield subject.find(place, "BEH011", message, hint)
+        yield subject.find(place, "MAP603", message, hint)
     dedupe = row.dedupe
     if isinstance(dedupe, str) or call not in subject.calls:
         return
@@ -175,7 +175,7 @@ def _dedupe(subject: Subject, call: str) -> Iterator[Diagnostic]:
     recovery = subject.table.operations.get(dedupe.recover)
     if recovery is not None and recovery.effect != "read":
         message = f"{excerpt(dedupe.recover)} does not read"
-        yield subject.find(f"{place}/recover", "BEH011", message, "a recovery only looks: name a read operation")
+        yield subject.find(f"{place}/recover", "MAP603", message, "a recovery only looks: name a read operation")
 
 
 def _envelope(subject: Subject) -> Iterator[Diagnostic]:

@@ -1,17 +1,31 @@
-"""The error table of client.yaml. Codes are those of behaviour.py."""
+"""The error table of client.yaml. (BEH… codes: see behaviour.py.)
+
+| code | refused |
+|---|---|
+| MAP501 | an error value in two rows that match alike |
+| MAP502 | an error value that an earlier, wider row takes in every case |
+| MAP503 | likewise, where the earlier row repeats the call and the later one says that this is in vain |
+| MAP504 | a documented error code or word without a row; an `undecided` one that is not documented or has a row |
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import Diagnostic, excerpt, nearest
 from generator.lint import contract
 from generator.lint.behaviour import Subject
+from generator.lint.contract import mapping, sequence
+from generator.lint.json_paths import items, same_value
 from generator.load.document import join_pointer
 
 if TYPE_CHECKING:
-    from generator.load.client_table import ErrorRow
+    from generator.load.client_table import Envelope, ErrorRow
+
+_KEYS: Final = ("code", "type", "http", "text")  # a row is judged by the first that it has: its narrowest
+_REPEATED: Final = ("backoff", "when_slot_frees")
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -27,6 +41,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for index, row in enumerate(errors.rows):
         yield from _row(subject, f"/errors/rows/{index}", row, headers)
     yield from _shadowed(subject)
+    yield from _unnamed(subject)
 
 
 def _header(subject: Subject, pointer: str, name: str | None, known: set[str]) -> Iterator[Diagnostic]:
@@ -53,33 +68,119 @@ def _shadowed(subject: Subject) -> Iterator[Diagnostic]:
     """The first row that matches decides: a value that earlier rows take in every case is never read."""
     rows = subject.table.errors.rows
     for index, row in enumerate(rows):
-        for role in ("code", "type", "http"):
-            values = getattr(row, role)
-            for number, value in enumerate(values):
-                earlier = next((i for i in range(index) if _takes(rows[i], row, role, value)), None)
-                if earlier is not None:
-                    line = subject.document.at(f"/errors/rows/{earlier}").line
-                    place = join_pointer("/errors/rows", index, role, number)
-                    message = f"the {role} {excerpt(value)} never comes here: the row of line {line} takes it"
-                    yield subject.find(place, "BEH008", message, "remove it here, or put the narrower row first")
-            if values:
-                break  # a row is judged by its narrowest key
-        else:
-            if not row.text and not row.header:
-                yield subject.find(f"/errors/rows/{index}", "BEH008", "a row that matches everything", "name a key")
+        key = next((key for key in _KEYS if getattr(row, key)), None)
+        if key is None and not row.header:
+            yield subject.find(f"/errors/rows/{index}", "BEH008", "a row that matches everything", "name a key")
+        for number, value in enumerate(getattr(row, key) if key else ()):
+            earlier = next((i for i in range(index) if _takes(rows[i], row, key or "", value)), None)
+            if earlier is not None:
+                line = subject.document.at(f"/errors/rows/{earlier}").line
+                code, message, hint = _collision(rows[earlier], row, key or "", value, line)
+                yield subject.find(join_pointer("/errors/rows", index, key or "", number), code, message, hint)
 
 
-def _takes(earlier: ErrorRow, row: ErrorRow, role: str, value: object) -> bool:
-    """Whether `earlier` matches whenever `row` matches with this one value."""
-    for key in ("http", "code", "type"):
-        wide = set(getattr(earlier, key))
-        narrow = {value} if key == role else set(getattr(row, key))
-        if wide and not (narrow and narrow <= wide):
+def _collision(earlier: ErrorRow, row: ErrorRow, key: str, value: object, line: int) -> tuple[str, str, str]:
+    """(code, message, hint) for a value that an earlier row takes."""
+    what = f"the {key} {excerpt(value)}"
+    if value in getattr(earlier, key) and _conditions(earlier, key) == _conditions(row, key):
+        message = f"{what} stands in two rows that match alike: the row of line {line} takes it"
+        return "MAP501", message, "keep it in one of them"
+    if earlier.retry in _REPEATED and row.retry not in _REPEATED:
+        message = f"{what} is final ({row.retry}), but the wider row of line {line} repeats it ({earlier.retry})"
+        return "MAP503", message, "put the narrower row first"
+    message = f"{what} never comes here: the wider row of line {line} takes it"
+    return "MAP502", message, "remove it here, or put the narrower row first"
+
+
+def _conditions(row: ErrorRow, but: str) -> tuple[object, ...]:
+    return (row.header, *(set(getattr(row, key)) for key in _KEYS if key != but))
+
+
+def _takes(earlier: ErrorRow, row: ErrorRow, key: str, value: object) -> bool:
+    """Whether `earlier` matches whenever `row` matches with this one value of `key`."""
+    narrow = {name: {value} if name == key else set(getattr(row, name)) for name in _KEYS}
+    for name in ("http", "code", "type"):
+        wide = set(getattr(earlier, name))
+        if wide and not (narrow[name] and narrow[name] <= wide):
             return False
-    if earlier.text and not (row.text and _all_contain(row.text, earlier.text)):
+    if earlier.text and not (narrow["text"] and _all_contain(narrow["text"], earlier.text)):
         return False
     return earlier.header.items() <= row.header.items()
 
 
-def _all_contain(texts: tuple[str, ...], parts: tuple[str, ...]) -> bool:
-    return all(any(part.lower() in text.lower() for part in parts) for text in texts)
+def _all_contain(texts: set[object], parts: tuple[str, ...]) -> bool:
+    return all(any(part.lower() in str(text).lower() for part in parts) for text in texts)
+
+
+def _unnamed(subject: Subject) -> Iterator[Diagnostic]:
+    """What the contract documents must be decided, by a row or by saying that it decides nothing."""
+    errors = subject.table.errors
+    documented = {role: _documented(subject, role) for role in ("code", "type")}
+    for role, values in documented.items():
+        named = {value for row in errors.rows for value in getattr(row, role)}
+        for value in values:
+            if value not in named and str(value) not in errors.undecided:
+                row = f"{{{role}: [{json.dumps(value)}], kind: …, retry: …, source: …}}"
+                hint = f"add {row}, or under undecided {json.dumps(str(value))}: why it says nothing"
+                yield subject.find("/errors/rows", "MAP504", f"the documented {role} {excerpt(value)} has no row", hint)
+    yield from _undecided(subject, {str(value) for values in documented.values() for value in values})
+
+
+def _undecided(subject: Subject, documented: set[str]) -> Iterator[Diagnostic]:
+    errors = subject.table.errors
+    named = {str(value): index for index, row in enumerate(errors.rows) for value in (*row.code, *row.type)}
+    for word in errors.undecided:
+        place = join_pointer("/errors/undecided", word)
+        if word not in documented:
+            message = f"the contract documents no error code or word {excerpt(word)}"
+            yield subject.find(place, "MAP504", message, nearest(word, documented) or "remove it")
+        elif word in named:
+            line = subject.document.at(f"/errors/rows/{named[word]}").line
+            message = f"{excerpt(word)} is undecided, but the row of line {line} decides it"
+            yield subject.find(place, "MAP504", message, "keep one of the two")
+
+
+def _documented(subject: Subject, role: str) -> list[int | str]:
+    """The codes or words that the contract lists for errors, without the one that means success."""
+    found: dict[int | str, None] = {}
+    envelope = subject.table.envelope
+    for path in getattr(subject.table.errors, role):
+        ruling = envelope if envelope is not None and path == envelope.code else None
+        for schema in _ends(subject, _bad_answers(subject, ruling), path):
+            values = _listed(subject, schema)
+            found.update((value, None) for value in values if ruling is None or value != ruling.success)
+    return list(found)
+
+
+def _bad_answers(subject: Subject, envelope: Envelope | None) -> list[str]:
+    """The schemas of all error answers, and of those that an envelope rules: under HTTP 200 they may be errors."""
+    calls = subject.calls.values()
+    found = [place for call in calls for _, _, place in contract.answers(subject.contract, call, success=False)]
+    if envelope is not None:
+        ruled = subject.calls if envelope.operations is None else envelope.operations
+        found += [place for call in ruled for place in subject.success(call)]
+    return found
+
+
+def _ends(subject: Subject, schemas: Iterable[str], path: str) -> list[str]:
+    """The schemas a path leads to, whatever else may stand beside them."""
+    here = list(dict.fromkeys(schemas))
+    for step in path.split("."):
+        name = step.removesuffix("[]")
+        places = [place for schema in here for place in same_value(subject.contract, schema)]
+        has_it = [place for place in places if name in _properties(subject, place)]
+        there = [join_pointer(place, "properties", name) for place in has_it]
+        here = list(dict.fromkeys(items(subject.contract, there) if step.endswith("[]") else there))
+    return here
+
+
+def _properties(subject: Subject, place: str) -> dict[str, object]:
+    return mapping(mapping(contract.at(subject.contract, place)).get("properties"))
+
+
+def _listed(subject: Subject, schema: str) -> Iterator[int | str]:
+    for place in same_value(subject.contract, schema):
+        node = mapping(contract.at(subject.contract, place))
+        for value in (*sequence(node.get("enum")), node.get("const")):
+            if isinstance(value, (int, str)) and not isinstance(value, bool):
+                yield value

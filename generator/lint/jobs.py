@@ -1,31 +1,48 @@
-"""The life of a job in client.yaml: roles, keys, status words. Codes are those of behaviour.py."""
+"""The life of a job in client.yaml: roles, keys, status words. (BEH… codes: see behaviour.py.)
+
+| code | refused |
+|---|---|
+| MAP401 | a documented status word without a row |
+| MAP402 | a status that specs/normalized.yaml does not have |
+| MAP403 | a status table that does not say how long an unknown word is polled |
+| MAP404 | success or failure, where nothing in the status table leads to it |
+| MAP602 | a key of a call about a job that neither the submit answer nor its request has; keys that are not the path parameters |
+| MAP604 | a job, or one of several started at once, without an id |
+| MAP605 | a link in the submit answer that `trust.ignore_links` does not name (the videos themselves are no such links) |
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from generator.diagnostics import Diagnostic, excerpt, nearest
 from generator.lint import contract
 from generator.lint.behaviour import Subject
-from generator.lint.json_paths import documented_values, items, walk
+from generator.lint.json_paths import documented_values, items, same_value, walk
 from generator.load.client_table import KeyedCall, Unsupported
-from generator.load.document import join_pointer
+from generator.load.document import Document, join_pointer
 
 _EFFECTS = {
     "submit": "billable",
     "poll": "read",
     "result": "read",
+    "cost": "read",
     "list": "read",
     "events": "read",
     "cancel": "cancel",
 }
+_WAYS: Final = 20
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """All findings about `jobs` and `status`."""
     yield from _roles(subject)
     yield from _submit(subject)
-    for role in ("poll", "result", "cancel"):
+    yield from _links(subject)
+    for role in ("poll", "result", "cost", "cancel"):
         row = getattr(subject.table.jobs, role)
         if isinstance(row, KeyedCall):
             yield from _keys(subject, f"/jobs/{role}/key", row.call, row.key)
@@ -65,14 +82,77 @@ def _submit(subject: Subject) -> Iterator[Diagnostic]:
     yield from problems
     if problems:
         return
-    if submit.each is None and submit.id is None:
-        yield subject.find("/jobs/submit", "BEH004", "a job without an id", "add id:, the path of the job's id")
     jobs = _jobs_of_submit(subject)
+    yield from _identity(subject, jobs)
     found = walk(subject.contract, subject.success(submit.call), submit.each) if submit.each else None
     if submit.each and not jobs and found and found.found:
         yield subject.find("/jobs/submit/each", "BEH004", f"{excerpt(submit.each)} in {answer} is no list")
     elif jobs:
         yield from subject.path("/jobs/submit/id", submit.id, jobs, answer)
+
+
+def _identity(subject: Subject, jobs: Sequence[str]) -> Iterator[Diagnostic]:
+    """MAP604 when nothing tells one job from another: without `id` the items themselves must be the ids."""
+    submit = subject.table.jobs.submit
+    if submit.id is not None:
+        return
+    hint = "add id:, the path of the job's id"
+    if submit.each is None:
+        yield subject.find("/jobs/submit", "MAP604", "a job without an id", hint)
+    elif any(_is_structured(subject.contract, job) for job in jobs):
+        message = f"jobs without ids: the items of {excerpt(submit.each)} are no ids themselves"
+        yield subject.find("/jobs/submit", "MAP604", message, hint)
+
+
+def _is_structured(document: Document, schema: str) -> bool:
+    nodes = [contract.mapping(contract.at(document, place)) for place in same_value(document, schema)]
+    return any({"properties", "items"} & set(node) or node.get("type") in ("object", "array") for node in nodes)
+
+
+def _links(subject: Subject) -> Iterator[Diagnostic]:
+    """A link that is not named could be followed by someone, with the credential."""
+    call = subject.table.jobs.submit.call
+    found = dict.fromkeys(_link_paths(subject.contract, subject.success(call)))
+    named = subject.table.trust.ignore_links
+    open_links = [path for path in found if path not in named and not _is_video(subject, path)]
+    for path in open_links:
+        message = f"the answer of {call} has a link {excerpt(path)} that trust.ignore_links does not name"
+        hint = f"write ignore_links: {json.dumps([*named, *open_links])}"
+        yield subject.find("/trust/ignore_links", "MAP605", message, hint)
+
+
+def _link_paths(document: Document, schemas: Iterable[str]) -> Iterator[str]:
+    """The paths of all properties of format uri, shortest first. No schema is entered below itself, nor more than _WAYS
+    times: schemas that name each other have more paths than anyone could name."""
+    pending = deque((schema, "", frozenset[str]()) for schema in schemas)
+    ways: Counter[str] = Counter()
+    while pending:
+        schema, path, above = pending.popleft()
+        for place in same_value(document, schema):
+            ways[place] += 1
+            if place in above or ways[place] > _WAYS:
+                continue
+            if path and contract.mapping(contract.at(document, place)).get("format") == "uri":
+                yield path
+            pending.extend((below, way, above | {place}) for below, way in _below(document, place, path))
+
+
+def _below(document: Document, place: str, path: str) -> Iterator[tuple[str, str]]:
+    """The schemas of the properties and items of a schema, with their paths. A list of lists has no path."""
+    node = contract.mapping(contract.at(document, place))
+    for name in contract.mapping(node.get("properties")):
+        yield join_pointer(place, "properties", name), f"{path}.{name}" if path else name
+    if "items" in node and path and not path.endswith("[]"):
+        yield join_pointer(place, "items"), f"{path}[]"
+
+
+def _is_video(subject: Subject, path: str) -> bool:
+    """Whether a link is what a finished job is expected to carry: that is fetched, without the credential."""
+    expect, each = subject.table.status.expect, subject.table.jobs.submit.each
+    if expect is None:
+        return False
+    places = [place.replace("[]", "") for place in (expect, f"{each}.{expect}")]
+    return any(f"{path.replace('[]', '')}.".startswith(f"{place}.") for place in places)
 
 
 def _keys(subject: Subject, place: str, call: str, keys: dict[str, tuple[str, ...]]) -> Iterator[Diagnostic]:
@@ -81,12 +161,15 @@ def _keys(subject: Subject, place: str, call: str, keys: dict[str, tuple[str, ..
     wanted = contract.names_in(subject.contract, subject.calls[call], "path")
     for name in sorted(wanted - set(keys)):
         hint = nearest(name, set(keys) - wanted) or f"add {name}: [path in the answer to submit]"
-        yield subject.find(place, "BEH005", f"the path parameter {excerpt(name)} of {call} has no key", hint)
+        yield subject.find(place, "MAP602", f"the path parameter {excerpt(name)} of {call} has no key", hint)
     for name, paths in keys.items():
         pointer = join_pointer(place, name)
         if name not in wanted:
             message = f"{excerpt(call)} has no path parameter {excerpt(name)}"
-            yield subject.find(pointer, "BEH005", message, nearest(name, wanted))
+            yield subject.find(pointer, "MAP602", message, nearest(name, wanted))
+        if not paths and (subject.table.jobs.submit.each is None or subject.table.jobs.submit.id is not None):
+            message = f"nothing says where the key {excerpt(name)} comes from"
+            yield subject.find(pointer, "MAP602", message, f"add {name}: [path in the answer to submit]")
         for index, path in enumerate(paths):
             yield from _key_path(subject, join_pointer(pointer, index), path)
 
@@ -96,7 +179,7 @@ def _key_path(subject: Subject, pointer: str, path: str) -> Iterator[Diagnostic]
     submit = subject.table.jobs.submit.call
     if submit in subject.calls:
         schemas = [*_jobs_of_submit(subject), *subject.request(submit)]
-        yield from subject.path(pointer, path, schemas, f"the answer and the request of {submit}")
+        yield from subject.path(pointer, path, schemas, f"the answer and the request of {submit}", "MAP602")
 
 
 def _events(subject: Subject) -> Iterator[Diagnostic]:
@@ -136,6 +219,9 @@ def _callback_names(subject: Subject, *, webhook: bool) -> list[str]:
 def _status(subject: Subject) -> Iterator[Diagnostic]:
     status, jobs = subject.table.status, subject.table.jobs
     yield from _normalized_words(subject)
+    if status.unknown is None:
+        message = "the table does not say how long an unknown status is polled"
+        yield subject.find("/status", "MAP403", message, "add unknown: {polls: 5, seconds: 600}")
     if isinstance(jobs.poll, Unsupported) or jobs.poll.call not in subject.calls:
         return
     poll = subject.success(jobs.poll.call)
@@ -160,8 +246,8 @@ def _status_words(subject: Subject, schemas: Sequence[str]) -> Iterator[Diagnost
             yield subject.find(pointer, "BEH007", message, nearest(word, documented) or "add it to the enum")
     for word in documented:
         if word not in rows:
-            hint = nearest(word, set(rows) - set(documented)) or f"add {word}: …"
-            yield subject.find("/status/map", "BEH007", f"the documented status {excerpt(word)} has no row", hint)
+            hint = nearest(word, set(rows) - set(documented)) or f"add {json.dumps(word)}: …"
+            yield subject.find("/status/map", "MAP401", f"the documented status {excerpt(word)} has no row", hint)
 
 
 def _normalized_words(subject: Subject) -> Iterator[Diagnostic]:
@@ -173,8 +259,17 @@ def _normalized_words(subject: Subject) -> Iterator[Diagnostic]:
         if meaning not in known:
             pointer = join_pointer("/status/map", word)
             message = f"specs/normalized.yaml has no status {excerpt(meaning)}"
-            yield subject.find(pointer, "BEH006", message, nearest(meaning, known) or f"known: {', '.join(known)}")
-    done = [meaning for meaning in rows.values() if meaning in known and known[meaning].terminal]
-    if not any(known[meaning].result == "videos" for meaning in done):
+            yield subject.find(pointer, "MAP402", message, nearest(meaning, known) or f"known: {', '.join(known)}")
+    yield from _ends(subject)
+
+
+def _ends(subject: Subject) -> Iterator[Diagnostic]:
+    """A job must be able to end well and to end badly."""
+    status, known = subject.table.status, subject.normalized.statuses if subject.normalized else {}
+    meanings = set(status.map.values())
+    if not any(known[meaning].result == "videos" for meaning in meanings & set(known)):
         message = "no word of the provider means that the videos are there"
-        yield subject.find("/status/map", "BEH015", message, "add the word for success")
+        yield subject.find("/status/map", "MAP404", message, "add the word for success")
+    if "failed" in known and "failed" not in meanings and status.failure is None:
+        message = "no word of the provider means that a job failed, and no property says so"
+        yield subject.find("/status/map", "MAP404", message, "add the word for failure, or failure: path")

@@ -67,7 +67,8 @@ class Auth(Table):
 
 
 class Trust(Table):
-    """Origins that may see the credential, beyond the contract's servers; links in answers that are never followed."""
+    """Origins that may see the credential, beyond the contract's servers; links in answers that are never followed,
+    among them every link of the submit answer that is not the video itself."""
 
     origins: tuple[Origin, ...]
     ignore_links: tuple[JsonPath, ...] = ()
@@ -154,6 +155,7 @@ class Jobs(Table):
     submit: Submit
     poll: KeyedCall | Unsupported
     result: KeyedCall | None = None
+    cost: KeyedCall | None = Field(default=None, description="asked once for what an ended job cost; may fail")
     list: ListCall | Unsupported
     cancel: KeyedCall | Unsupported
     events: EventsCall | Unsupported
@@ -199,6 +201,9 @@ class Errors(Table):
     message: tuple[JsonPath, ...] = Field(min_length=1, description="where the text stands; the first found wins")
     request_id: RequestIdPlace = RequestIdPlace()
     rows: tuple[ErrorRow, ...]
+    undecided: dict[Text, Text] = Field(
+        default={}, description="documented codes and words that say nothing by themselves, each with the reason"
+    )
     otherwise: Literal["by_http_status"]
 
 
@@ -214,7 +219,7 @@ class Status(Table):
 
     path: JsonPath = Field(description="where the poll answer has the status")
     map: dict[str, Text] = Field(description="provider's word to a status of specs/normalized.yaml")
-    unknown: Patience
+    unknown: Patience | None = Field(default=None, description="patience with a word without a row; must be given")
     failure: JsonPath | None = Field(default=None, description="property that is set when a finished job failed")
     expect: JsonPath | None = Field(default=None, description="must be non-empty on success, else output_missing")
     source: Text

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "negative"
 # what no specimen can show: another check refuses it first
 UNREACHED = {"VAL004"}
-CODE = r"(?:YAML|FILE|REF|TAB|STR|KEY|SCH|HTTP|VAL|STY|BEH|EXA)[0-9]{3}"
+CODE = r"(?:YAML|FILE|REF|TAB|STR|KEY|SCH|HTTP|VAL|STY|BEH|EXA|MAP)[0-9]{3}"
 
 
 def judged(root: Path) -> tuple[Diagnostic, ...]:

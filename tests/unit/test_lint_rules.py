@@ -118,7 +118,7 @@ def test_a_narrow_error_row_before_a_wide_one_is_fine(tmp_path: Path) -> None:
 def test_a_wide_error_row_before_a_narrow_one_is_refused(tmp_path: Path) -> None:
     row = "    - {http: [503], code: [7], kind: authentication, retry: never, source: '[seed]'}\n  otherwise"
     (found,) = judged(tmp_path, changed(CLIENT, "  otherwise", row))
-    assert (found.code, found.position.line) == ("BEH008", 28)
+    assert (found.code, found.position.line) == ("MAP503", 28)
 
 
 def test_findings_of_all_files_come_together(tmp_path: Path) -> None:
