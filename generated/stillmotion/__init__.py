@@ -57,35 +57,72 @@ if TYPE_CHECKING:
     from .kling import KlingClient as KlingClient
     from .leonardo import AsyncLeonardoClient as AsyncLeonardoClient
     from .leonardo import LeonardoClient as LeonardoClient
+    from .normalized import webhooks as webhooks
+    from .normalized.account import Account as Account
+    from .normalized.api import capabilities as capabilities
+    from .normalized.api import capability as capability
+    from .normalized.api import convert as convert
+    from .normalized.api import decode as decode
+    from .normalized.api import encode as encode
+    from .normalized.api import plan as plan
+    from .normalized.assets import BytesAsset as BytesAsset
+    from .normalized.assets import StoredAsset as StoredAsset
+    from .normalized.assets import UrlAsset as UrlAsset
+    from .normalized.async_client import AsyncClient as AsyncClient
+    from .normalized.client import Client as Client
+    from .normalized.generation import Cost as Cost
+    from .normalized.generation import Generation as Generation
+    from .normalized.generation import Job as Job
+    from .normalized.generation import Video as Video
+    from .normalized.report import Encoded as Encoded
+    from .normalized.report import LossError as LossError
+    from .normalized.report import LossPolicy as LossPolicy
+    from .normalized.report import MissingFieldError as MissingFieldError
+    from .normalized.report import Report as Report
+    from .normalized.report import UploadRequiredError as UploadRequiredError
+    from .normalized.request import ImageToVideoRequest as ImageToVideoRequest
+    from .normalized.request import ProviderOptions as ProviderOptions
     from .oxen import AsyncOxenClient as AsyncOxenClient
     from .oxen import OxenClient as OxenClient
 
 __all__ = [
     "__version__",
+    "Account",
     "AssetInvalidError",
     "AssetUnreachableError",
     "AsyncChainhubClient",
+    "AsyncClient",
     "AsyncFalClient",
     "AsyncKeevxClient",
     "AsyncKlingClient",
     "AsyncLeonardoClient",
     "AsyncOxenClient",
     "AuthenticationError",
+    "BytesAsset",
     "CallTimeoutError",
     "CanceledError",
     "ChainhubClient",
+    "Client",
     "ConcurrencyLimitedError",
     "ConfigurationError",
     "ConflictError",
     "ContentPolicyError",
+    "Cost",
+    "Encoded",
     "ExpiredError",
     "FalClient",
+    "Generation",
     "GenerationFailedError",
+    "ImageToVideoRequest",
     "InsufficientFundsError",
     "InvalidRequestError",
+    "Job",
     "KeevxClient",
     "KlingClient",
     "LeonardoClient",
+    "LossError",
+    "LossPolicy",
+    "MissingFieldError",
     "NetworkError",
     "NotFoundError",
     "OMIT",
@@ -95,19 +132,32 @@ __all__ = [
     "ProtocolDriftError",
     "ProviderError",
     "ProviderFailureError",
+    "ProviderOptions",
     "RateLimitedError",
     "RawResponse",
+    "Report",
     "StillmotionError",
+    "StoredAsset",
     "SubmitAmbiguousError",
     "UnsupportedError",
     "Upload",
+    "UploadRequiredError",
+    "UrlAsset",
+    "Video",
+    "capabilities",
+    "capability",
     "chainhub",
+    "convert",
+    "decode",
+    "encode",
     "fal",
     "keevx",
     "kling",
     "leonardo",
     "oxen",
+    "plan",
     "raw_response",
+    "webhooks",
 ]
 
 
@@ -115,30 +165,42 @@ def __getattr__(name: str) -> Any:
     return lazy_attribute(
         globals(),
         {
+            "Account": (".normalized.account", "Account"),
             "AssetInvalidError": ("._runtime.errors", "AssetInvalidError"),
             "AssetUnreachableError": ("._runtime.errors", "AssetUnreachableError"),
             "AsyncChainhubClient": (".chainhub", "AsyncChainhubClient"),
+            "AsyncClient": (".normalized.async_client", "AsyncClient"),
             "AsyncFalClient": (".fal", "AsyncFalClient"),
             "AsyncKeevxClient": (".keevx", "AsyncKeevxClient"),
             "AsyncKlingClient": (".kling", "AsyncKlingClient"),
             "AsyncLeonardoClient": (".leonardo", "AsyncLeonardoClient"),
             "AsyncOxenClient": (".oxen", "AsyncOxenClient"),
             "AuthenticationError": ("._runtime.errors", "AuthenticationError"),
+            "BytesAsset": (".normalized.assets", "BytesAsset"),
             "CallTimeoutError": ("._runtime.errors", "CallTimeoutError"),
             "CanceledError": ("._runtime.errors", "CanceledError"),
             "ChainhubClient": (".chainhub", "ChainhubClient"),
+            "Client": (".normalized.client", "Client"),
             "ConcurrencyLimitedError": ("._runtime.errors", "ConcurrencyLimitedError"),
             "ConfigurationError": ("._runtime.errors", "ConfigurationError"),
             "ConflictError": ("._runtime.errors", "ConflictError"),
             "ContentPolicyError": ("._runtime.errors", "ContentPolicyError"),
+            "Cost": (".normalized.generation", "Cost"),
+            "Encoded": (".normalized.report", "Encoded"),
             "ExpiredError": ("._runtime.errors", "ExpiredError"),
             "FalClient": (".fal", "FalClient"),
+            "Generation": (".normalized.generation", "Generation"),
             "GenerationFailedError": ("._runtime.errors", "GenerationFailedError"),
+            "ImageToVideoRequest": (".normalized.request", "ImageToVideoRequest"),
             "InsufficientFundsError": ("._runtime.errors", "InsufficientFundsError"),
             "InvalidRequestError": ("._runtime.errors", "InvalidRequestError"),
+            "Job": (".normalized.generation", "Job"),
             "KeevxClient": (".keevx", "KeevxClient"),
             "KlingClient": (".kling", "KlingClient"),
             "LeonardoClient": (".leonardo", "LeonardoClient"),
+            "LossError": (".normalized.report", "LossError"),
+            "LossPolicy": (".normalized.report", "LossPolicy"),
+            "MissingFieldError": (".normalized.report", "MissingFieldError"),
             "NetworkError": ("._runtime.errors", "NetworkError"),
             "NotFoundError": ("._runtime.errors", "NotFoundError"),
             "OMIT": ("._runtime.values", "OMIT"),
@@ -148,19 +210,32 @@ def __getattr__(name: str) -> Any:
             "ProtocolDriftError": ("._runtime.errors", "ProtocolDriftError"),
             "ProviderError": ("._runtime.errors", "ProviderError"),
             "ProviderFailureError": ("._runtime.errors", "ProviderFailureError"),
+            "ProviderOptions": (".normalized.request", "ProviderOptions"),
             "RateLimitedError": ("._runtime.errors", "RateLimitedError"),
             "RawResponse": ("._runtime.raw", "RawResponse"),
+            "Report": (".normalized.report", "Report"),
             "StillmotionError": ("._runtime.errors", "StillmotionError"),
+            "StoredAsset": (".normalized.assets", "StoredAsset"),
             "SubmitAmbiguousError": ("._runtime.errors", "SubmitAmbiguousError"),
             "UnsupportedError": ("._runtime.errors", "UnsupportedError"),
             "Upload": ("._runtime.files", "Upload"),
+            "UploadRequiredError": (".normalized.report", "UploadRequiredError"),
+            "UrlAsset": (".normalized.assets", "UrlAsset"),
+            "Video": (".normalized.generation", "Video"),
+            "capabilities": (".normalized.api", "capabilities"),
+            "capability": (".normalized.api", "capability"),
             "chainhub": (".chainhub", ""),
+            "convert": (".normalized.api", "convert"),
+            "decode": (".normalized.api", "decode"),
+            "encode": (".normalized.api", "encode"),
             "fal": (".fal", ""),
             "keevx": (".keevx", ""),
             "kling": (".kling", ""),
             "leonardo": (".leonardo", ""),
             "oxen": (".oxen", ""),
+            "plan": (".normalized.api", "plan"),
             "raw_response": ("._runtime.answer", "raw_response"),
+            "webhooks": (".normalized.webhooks", ""),
         },
         name,
     )

@@ -14,8 +14,8 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel
 
+from generator.emit import converters, normalized, text
 from generator.emit import provider as contexts
-from generator.emit import text
 from generator.emit.models import Models, models
 from generator.emit.style import ASYNC, SYNC
 from generator.emit.surface import surface
@@ -27,6 +27,26 @@ _ROOT: Final = "stillmotion"
 # Two lines of our own, so that no text of a spec can stand where Python looks for an encoding.
 _HEADER: Final = b"# Written by the generator from specs/ and templates/.\n# Change those, then run `make generate`.\n"
 _ERRORS_MODULE: Final = "._runtime.errors"
+_NORMALIZED: Final = f"{_ROOT}/normalized/"
+# modules of a provider that only a mapping gives
+_MAPPED: Final = ("converters.py", "options.py", "jobs.py", "capabilities.py")
+# what users import from the top, when there are mappings: the module that has it
+_NORMALIZED_NAMES: Final = {
+    **dict.fromkeys(("ImageToVideoRequest", "ProviderOptions"), ".normalized.request"),
+    **dict.fromkeys(("BytesAsset", "StoredAsset", "UrlAsset"), ".normalized.assets"),
+    **dict.fromkeys(
+        ("Encoded", "LossError", "LossPolicy", "MissingFieldError", "Report", "UploadRequiredError"),
+        ".normalized.report",
+    ),
+    **dict.fromkeys(("Cost", "Generation", "Job", "Video"), ".normalized.generation"),
+    "Account": ".normalized.account",
+    "AsyncClient": ".normalized.async_client",
+    "Client": ".normalized.client",
+    **dict.fromkeys(
+        ("capabilities", "capability", "convert", "decode", "encode", "plan"),
+        ".normalized.api",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,11 @@ def emit(package: Package, specs: Specs, templates: Path) -> Emitted:
     """Every generated file. Nothing is read but the templates."""
     environment = _environment()
     python = _rendered(environment, package, templates)
-    copied = _copied(templates)
+    copied = {
+        name: content
+        for name, content in _copied(templates).items()
+        if package.normalized is not None or not name.startswith(_NORMALIZED)
+    }
     pages = {
         f"docs/{specs_of_one.name}.md": _page(environment, templates, specs_of_one)
         for specs_of_one in specs.providers
@@ -74,9 +98,15 @@ def _schemas() -> dict[str, bytes]:
     """JSON Schemas of our YAML formats, for editors, from the definitions that the readers use."""
     from generator.load.client_table import ClientTable
     from generator.load.examples import ExamplesTable
+    from generator.load.mapping_table import MappingTable
     from generator.load.normalized import Normalized
 
-    tables: dict[str, type[BaseModel]] = {"client": ClientTable, "examples": ExamplesTable, "normalized": Normalized}
+    tables: dict[str, type[BaseModel]] = {
+        "client": ClientTable,
+        "examples": ExamplesTable,
+        "mapping": MappingTable,
+        "normalized": Normalized,
+    }
     return {
         f"schemas/{name}.schema.json": (json.dumps(table.model_json_schema(), indent=2, sort_keys=True) + "\n").encode()
         for name, table in tables.items()
@@ -91,11 +121,26 @@ def _rendered(environment: Environment, package: Package, templates: Path) -> di
         if source.suffix == ".j2" and "{provider}" in relative:
             for provider in package.providers:
                 files |= _of_provider(environment, source, relative, provider, made[provider.name])
+        elif relative == f"{_NORMALIZED}request.py.j2":
+            if package.normalized is not None:
+                files[relative.removesuffix(".j2")] = _render(environment, source, normalized.request_context(package))
+        elif source.suffix == ".j2" and "{async_}" in relative:
+            if package.normalized is not None:
+                files |= _in_both_worlds(environment, source, relative)
         elif source.suffix == ".j2":
             files[relative.removesuffix(".j2")] = _render(environment, source, _root_context(package, templates))
     for name, one in made.items():
         files[f"{_ROOT}/{name}/models.py"] = one.text.encode()
     return {name: _HEADER + content for name, content in files.items()}
+
+
+def _in_both_worlds(environment: Environment, source: Path, relative: str) -> dict[str, bytes]:
+    """A module of no provider, once for the synchronous and once for the asynchronous client."""
+    path = relative.removesuffix(".j2")
+    return {
+        path.replace("{async_}", style.module): _render(environment, source, {"style": style})
+        for style in (SYNC, ASYNC)
+    }
 
 
 def _environment() -> Environment:
@@ -129,6 +174,8 @@ def _of_provider(
         }
     if path.endswith("/rules.py") and not any(model.rules for model in provider.models):
         return {}
+    if path.rsplit("/", 1)[1] in _MAPPED:
+        return _of_mapping(environment, source, path, provider, made)
     makers: Mapping[str, Callable[[Provider], dict[str, Any]]] = {
         "__init__.py": contexts.package_context,
         "errors.py": contexts.errors_context,
@@ -139,6 +186,22 @@ def _of_provider(
     return {path: _render(environment, source, makers[path.rsplit("/", 1)[1]](provider))}
 
 
+def _of_mapping(
+    environment: Environment, source: Path, path: str, provider: Provider, made: Models
+) -> dict[str, bytes]:
+    """A module that only a provider with a mapping has."""
+    plan = provider.converter
+    if plan is None or (path.endswith("/options.py") and not plan.options):
+        return {}
+    contexts_by_name: Mapping[str, Callable[[], dict[str, Any]]] = {
+        "converters.py": lambda: converters.converters_context(provider, plan),
+        "options.py": lambda: normalized.options_context(provider, plan, made),
+        "jobs.py": lambda: normalized.jobs_context(provider, plan),
+        "capabilities.py": lambda: normalized.capabilities_context(provider, plan),
+    }
+    return {path: _render(environment, source, contexts_by_name[path.rsplit("/", 1)[1]]())}
+
+
 def _root_context(package: Package, templates: Path) -> dict[str, Any]:
     places: dict[str, tuple[str, str]] = {
         "OMIT": ("._runtime.values", "OMIT"),
@@ -146,6 +209,9 @@ def _root_context(package: Package, templates: Path) -> dict[str, Any]:
     }
     places |= {name: (_ERRORS_MODULE, name) for name in _error_names(templates)}
     places |= {"RawResponse": ("._runtime.raw", "RawResponse"), "Upload": ("._runtime.files", "Upload")}
+    if package.normalized is not None:
+        places |= {name: (module, name) for name, module in _NORMALIZED_NAMES.items()}
+        places["webhooks"] = (".normalized.webhooks", "")
     for provider in package.providers:
         places[provider.name] = (f".{provider.name}", "")
         for name in (f"{provider.prefix}Client", f"Async{provider.prefix}Client"):
@@ -159,7 +225,12 @@ def _root_context(package: Package, templates: Path) -> dict[str, Any]:
 
 
 def _type_import(name: str, where: str, attribute: str) -> str:
-    return f"from {where} import {attribute} as {name}" if attribute else f"from . import {name} as {name}"
+    package, _, module = where.rpartition(".")
+    return (
+        f"from {where} import {attribute} as {name}"
+        if attribute
+        else f"from {package or '.'} import {module} as {name}"
+    )
 
 
 def _error_names(templates: Path) -> list[str]:

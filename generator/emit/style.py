@@ -20,6 +20,18 @@ class Style:
     pager: str
     resources: str
     http_client: str
+    module: str
+    loop: str
+    block: str
+    iterator: str
+    iterate: str
+    enter: str
+    leave: str
+    chunks: str
+    shut: str
+    sleep: str
+    sleeps: str
+    hosts: str
 
 
 SYNC = Style(
@@ -34,6 +46,18 @@ SYNC = Style(
     "Pager",
     "resources",
     "httpx2.Client",
+    "",
+    "for",
+    "with",
+    "Iterator",
+    "iter",
+    "__enter__",
+    "__exit__",
+    "iter_bytes",
+    "close",
+    "time.sleep",
+    "Callable[[float], None]",
+    "Callable[[bytes, str | None], str]",
 )
 ASYNC = Style(
     "asynchronous",
@@ -47,4 +71,16 @@ ASYNC = Style(
     "AsyncPager",
     "async_resources",
     "httpx2.AsyncClient",
+    "async_",
+    "async for",
+    "async with",
+    "AsyncIterator",
+    "aiter",
+    "__aenter__",
+    "__aexit__",
+    "aiter_bytes",
+    "aclose",
+    "asyncio.sleep",
+    "Callable[[float], Awaitable[None]]",
+    "Callable[[bytes, str | None], str | Awaitable[str]]",
 )

@@ -59,7 +59,11 @@ class Typing:
 
     def annotation(self, argument: Argument) -> str:
         """The type of an argument, model names behind `models.`."""
-        return self.qualified(self.models.annotations[argument.owner][argument.field])
+        return self.of(argument.owner, argument.field)
+
+    def of(self, model: str, field: str) -> str:
+        """The type of a model's field, model names behind `models.`."""
+        return self.qualified(self.models.annotations[model][field])
 
     def qualified(self, annotation: str) -> str:
         """An annotation of models.py as another module writes it."""

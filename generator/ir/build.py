@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
 from generator.ir import behaviour, naming, nominees, operations, shapes
 from generator.ir.calls import Call, calls, item_calls
-from generator.ir.model import Alias, Model, Operation, Package, Provider
+from generator.ir.converting import converter
+from generator.ir.model import Alias, Model, NormalizedField, NormalizedModel, Operation, Package, Provider
 from generator.ir.schemas import Place
 from generator.ir.types import Shaper
+from generator.lint.mapping import subject_of
+from generator.lint.mapping.domain import kind
 from generator.load import Document, ProviderSpecs, Specs
+from generator.load.normalized import Normalized, RequestField
 
 
 def build(specs: Specs) -> Package:
     """The whole package. Raises SpecError for what only the IR can see (a rule that refers to itself)."""
-    return Package(tuple(provider(specs_of_one) for specs_of_one in specs.providers))
+    providers = tuple(_with_converter(specs, one, provider(one)) for one in specs.providers)
+    has_mappings = any(one.converter is not None for one in providers)
+    return Package(providers, normalized(specs.normalized) if specs.normalized and has_mappings else None)
+
+
+def _with_converter(specs: Specs, one: ProviderSpecs, made: Provider) -> Provider:
+    subject = subject_of(specs, one)
+    return replace(made, converter=converter(subject, made)) if subject else made
+
+
+def normalized(table: Normalized) -> NormalizedModel:
+    """The normalized request as templates see it."""
+    fields = tuple(
+        NormalizedField(name, kind(field), _values(field), field.unit or "", field.weight, field.doc)
+        for name, field in table.request.items()
+    )
+    models = tuple((name, row.title) for name, row in table.models.items())
+    return NormalizedModel(fields, models, tuple((name, row.terminal) for name, row in table.statuses.items()))
+
+
+def _values(field: RequestField) -> tuple[Any, ...]:
+    """The words of a field, or the two bounds of its range."""
+    listed: tuple[Any, ...] = getattr(field.type, "enum", ())
+    return listed or getattr(field.type, "int", ()) or getattr(field.type, "number", ())
 
 
 def provider(specs: ProviderSpecs) -> Provider:
@@ -47,6 +78,7 @@ def provider(specs: ProviderSpecs) -> Provider:
         models=(*models, *(model for model in parameters.values() if model)),
         aliases=aliases,
         resources=operations.resources(document, made, found, prefix),
+        notices=tuple(_notices(shaper)),
     )
 
 
@@ -58,19 +90,30 @@ def _shaper(document: Document, found: list[Call], notices: list[nominees.Root])
     return Shaper(document, gathered, names, nominees.tags(document, gathered)), parameter_names
 
 
-def _notice_roots(document: Document) -> list[nominees.Root]:
-    """The bodies of callbacks and webhooks: we receive them, so they are answers."""
-    roots: list[nominees.Root] = []
+def _notice_calls(document: Document) -> Iterator[tuple[str, Call]]:
+    """(name of the callback or webhook, call) of every notice that has a body."""
     root = Place("", document.data)
-    items = [root.child("webhooks", name) for name in root.get("webhooks", {})]
+    items = [(name, root.child("webhooks", name)) for name in root.get("webhooks", {})]
     for call in calls(document):
         for name, callback in call.place.get("callbacks", {}).items():
-            items.extend(call.place.child("callbacks", name, expression) for expression in callback)
-    for item in items:
-        for call in item_calls(document, "", item):
-            if call.body is not None:
-                roots.append(nominees.Root(call.body, "answer", naming.pascal(call.id) + "Body"))
-    return roots
+            items.extend((name, call.place.child("callbacks", name, expression)) for expression in callback)
+    for name, item in items:
+        yield from ((name, call) for call in item_calls(document, "", item) if call.body is not None)
+
+
+def _notice_roots(document: Document) -> list[nominees.Root]:
+    """The bodies of callbacks and webhooks: we receive them, so they are answers."""
+    return [
+        nominees.Root(call.body, "answer", naming.pascal(call.id) + "Body")
+        for _, call in _notice_calls(document)
+        if call.body is not None
+    ]
+
+
+def _notices(shaper: Shaper) -> Iterator[tuple[str, str]]:
+    for name, call in _notice_calls(shaper.document):
+        if call.body is not None:
+            yield name, shaper.name_of(call.body, "answer") or ""
 
 
 def _definitions(shaper: Shaper) -> tuple[tuple[Model, ...], tuple[Alias, ...]]:

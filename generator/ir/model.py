@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from generator.ir.conditions import Condition
+from generator.ir.converter import Converter
 
 Role = Literal["request", "answer"]
 TypeSchema: TypeAlias = Mapping[str, Any]
@@ -197,6 +198,31 @@ class Provider:
     models: tuple[Model, ...]
     aliases: tuple[Alias, ...]
     resources: tuple[Resource, ...]
+    notices: tuple[tuple[str, str], ...] = ()
+    """Name of a callback or webhook, and the model of its body."""
+    converter: Converter | None = None
+    """The plan of the converters, for a provider with a mapping."""
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedField:
+    """A field of the normalized request: `type` is the word or the bounds of specs/normalized.yaml."""
+
+    name: str
+    kind: str
+    values: tuple[Any, ...]
+    unit: str
+    weight: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class NormalizedModel:
+    """The normalized request and the catalogue, for the providers that have a mapping."""
+
+    fields: tuple[NormalizedField, ...]
+    models: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +230,4 @@ class Package:
     """Everything one run generates from."""
 
     providers: tuple[Provider, ...]
+    normalized: NormalizedModel | None = None

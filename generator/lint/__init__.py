@@ -58,6 +58,10 @@ def _deeper(specs: Specs, provider: ProviderSpecs, nodes: list[Node], *, is_soun
         yield from behaviour.check(subject)
         yield from jobs.check(subject)
         yield from error_rows.check(subject)
+    if is_sound:
+        from generator.lint import mapping
+
+        yield from mapping.check(specs, provider)
     found, cases = examples.read(provider, specs.normalized)
     yield from found
     if is_sound:

@@ -14,6 +14,7 @@ from generator.load.files import CLIENT, CONTRACT, MAPPING, NORMALIZED, Tree, ex
 if TYPE_CHECKING:
     from generator.load.client_table import ClientTable
     from generator.load.examples import ExampleFile
+    from generator.load.mapping_table import MappingTable
     from generator.load.normalized import Normalized
 
 ResultT = TypeVar("ResultT")
@@ -27,6 +28,7 @@ class ProviderSpecs:
     contract: Document
     client: ClientTable | None
     client_document: Document | None
+    mapping: MappingTable | None
     mapping_document: Document | None
     examples: tuple[ExampleFile, ...]
 
@@ -39,6 +41,7 @@ class Specs:
     normalized: Normalized | None
     providers: tuple[ProviderSpecs, ...]
     warnings: tuple[Diagnostic, ...] = ()
+    normalized_document: Document | None = None
 
 
 def load(root: Path) -> Specs:
@@ -62,7 +65,8 @@ class _Loading:
         if self.findings:
             raise SpecError(self.findings)
         warnings = strays(self.tree, frozenset(self.read))
-        return Specs(self.tree.root, normalized, tuple(p for p in found if p is not None), tuple(warnings))
+        present = tuple(provider for provider in found if provider is not None)
+        return Specs(self.tree.root, normalized, present, tuple(warnings), self.read.get(NORMALIZED))
 
     def _normalized(self) -> Normalized | None:
         from generator.load.normalized import read_normalized
@@ -73,17 +77,19 @@ class _Loading:
     def _provider(self, name: str) -> ProviderSpecs | None:
         from generator.load.client_reader import read_client
         from generator.load.examples import read_examples
+        from generator.load.mapping_reader import read_mapping
 
         contract = self._contract(f"{name}/{CONTRACT}")
         client_document = self._optional(f"{name}/{CLIENT}")
         mapping_document = self._optional(f"{name}/{MAPPING}")
         client = self._try(lambda: read_client(client_document, name)) if client_document else None
+        mapping = self._try(lambda: read_mapping(mapping_document, name)) if mapping_document else None
         documents = [self._document(example) for example in example_names(self.tree, name)]
         examples = [self._try(lambda d=d: read_examples(d)) for d in documents if d is not None]  # type: ignore[misc]
         if contract is None:
             return None
         present = tuple(example for example in examples if example is not None)
-        return ProviderSpecs(name, contract, client, client_document, mapping_document, present)
+        return ProviderSpecs(name, contract, client, client_document, mapping, mapping_document, present)
 
     def _contract(self, name: str) -> Document | None:
         from generator.load.references import bundle

@@ -49,11 +49,11 @@ def test_the_sample_is_loaded(tmp_path: Path) -> None:
 
 
 def test_what_is_optional_may_be_absent(tmp_path: Path) -> None:
-    write(tmp_path, {"b/openapi.yaml": CONTRACT, "a/openapi.yaml": CONTRACT, "a/mapping.yaml": "mapping: 1\n"})
+    write(tmp_path, {"b/openapi.yaml": CONTRACT, "a/openapi.yaml": CONTRACT})
     specs = load(tmp_path)
     assert [provider.name for provider in specs.providers] == ["a", "b"]
     assert specs.normalized is None and specs.providers[1].client is None and specs.providers[1].examples == ()
-    assert specs.providers[0].mapping_document is not None
+    assert specs.providers[0].mapping is None and specs.providers[0].mapping_document is None
 
 
 def test_paths_are_shown_relative_to_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

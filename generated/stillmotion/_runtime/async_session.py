@@ -129,6 +129,33 @@ class AsyncSession:
                 return await to_thread.run_sync(self._core.read_parts, operation, prepared)
         return self._core.read_parts(operation, prepared)
 
+    async def deliver(
+        self,
+        operation: Operation[Any],
+        method: str,
+        url: str,
+        *,
+        media_type: str,
+        content: bytes,
+        form: Mapping[str, str] | None = None,
+        file_part: str = "",
+    ) -> RawResponse:
+        """Send bytes to a link that the answer to `operation` gave, without the credential: raw, or with `file_part` as
+        the last part of a form. Raises ProviderError when no answer comes; an answer is not judged."""
+        timeouts = Remaining(self._core.limit(operation, NO_OPTIONS))
+        request = self._core.bare_request(
+            operation, method, url, timeouts, media_type=media_type, content=content, form=form, file_part=file_part
+        )
+        return await self._exchange(operation, request, timeouts)
+
+    def limit(self, operation: Operation[Any]) -> float:
+        """The total seconds that a call may take."""
+        return self._core.limit(operation, NO_OPTIONS)
+
+    def hide(self, text: str) -> str:
+        """The text without this session's secrets."""
+        return self._core.hide(text)
+
     async def _exchange(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
         from anyio import fail_after
 

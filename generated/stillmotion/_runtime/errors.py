@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from .failure import Accepted as Accepted
 from .failure import Classification as Classification
@@ -16,7 +17,9 @@ from .raw import RawResponse as RawResponse
 
 
 class StillmotionError(Exception):
-    """Base of every error of this package."""
+    """Base of every error of this package. `request` is the one it is about, where `generate_many` gives it as a value."""
+
+    request: Any = None
 
 
 class ConfigurationError(StillmotionError):
@@ -36,9 +39,13 @@ class ProviderError(StillmotionError):
         retry: what may help: `never`, `after_fix`, `backoff`, `when_slot_frees`.
         accepted: `no` when the provider surely did not take the call, else `unknown`.
         raw: the answer as it came, when there was one.
+        job, generation: the `Job` that the error is about and the last `Generation` seen of it, where the client over
+            all providers knows them; `client.wait(error.job)` goes on with a job that may still finish.
     """
 
     kind: ClassVar[str] = "provider_failure"
+    job: Any = None
+    generation: Any = None
 
     def __init__(
         self,
@@ -193,9 +200,19 @@ class NetworkError(ProviderError):
 
 
 class SubmitAmbiguousError(ProviderError):
-    """A billable call whose answer was lost: it may or may not have been taken."""
+    """A billable call whose answer was lost: it may or may not have been taken. It is never sent again by itself.
+
+    Attributes:
+        account, client_ref: for whom it was sent, and the reference it carried, if any.
+        submitted_at: when it was sent, in UTC.
+        fingerprint: the start of the SHA-256 of what was sent, to tell submits apart in logs.
+    """
 
     kind = "submit_ambiguous"
+    account: str = ""
+    client_ref: str | None = None
+    submitted_at: datetime | None = None
+    fingerprint: str = ""
 
 
 class ProtocolDriftError(ProviderError):

@@ -130,6 +130,29 @@ class SessionCore:
             failure = self._unsendable(operation, "the parameters make no valid URL")
         raise failure
 
+    def bare_request(
+        self,
+        operation: Operation[Any],
+        method: str,
+        url: str,
+        timeouts: Mapping[str, Any],
+        *,
+        media_type: str,
+        content: bytes,
+        form: Mapping[str, str] | None,
+        file_part: str,
+    ) -> httpx2.Request:
+        """A request to a link that an answer gave, without the credential: raw bytes, or the last part of a form."""
+        try:
+            if file_part:
+                files = {file_part: (file_part, content, media_type)}
+                return httpx2.Request(method, url, data=form, files=files, extensions={"timeout": timeouts})
+            headers = {"content-type": media_type}
+            return httpx2.Request(method, url, content=content, headers=headers, extensions={"timeout": timeouts})
+        except httpx2.InvalidURL:
+            failure = drift(self.provider, operation, "the answer gave a link that is no URL")
+        raise failure
+
     def _url(self, text: str) -> httpx2.URL:
         """The URL parsed. A few are kept: parsing costs a fifth of a call, and submits go to one URL."""
         url = self._urls.get(text)

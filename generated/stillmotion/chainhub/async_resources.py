@@ -73,8 +73,9 @@ class ImageToVideo:
 
         Arguments:
         - `prompt`: What should happen. No limit of length is printed (fal has 2500 characters).
-        - `image_url`: First frame, as a URL. File types jpg, jpeg, png, webp, gif and avif; Kling's own API
-          takes jpg and png only. No limit of size is printed.
+        - `image_url`: First frame, as a URL, http or https [own]: fal's data URIs are not on ChainHub's
+          page. File types jpg, jpeg, png, webp, gif and avif; Kling's own API takes jpg and png only. No
+          limit of size is printed.
         - `duration`: Length of the video in seconds, written as text. Both values stand in the seed's prose.
           No default is printed (fal has 5).
         - `negative_prompt`: What should not appear. No limit and no default is printed (fal has 2500

@@ -129,9 +129,9 @@ class ImageToVideoRequest(RequestModel):
     prompt: str
     """What should happen. No limit of length is printed (fal has 2500 characters)."""
 
-    image_url: str
-    """First frame, as a URL. File types jpg, jpeg, png, webp, gif and avif; Kling's own API takes jpg and png
-    only. No limit of size is printed.
+    image_url: str = Field(pattern="^https?://")
+    """First frame, as a URL, http or https [own]: fal's data URIs are not on ChainHub's page. File types jpg,
+    jpeg, png, webp, gif and avif; Kling's own API takes jpg and png only. No limit of size is printed.
     """
 
     duration: Omittable[ImageToVideoRequestDuration] = None

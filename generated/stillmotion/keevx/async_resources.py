@@ -93,12 +93,12 @@ class ImageToVideo:
           720p.
         - `duration`: Length of the video in seconds, as a number. `V`: 4, 6 or 8 with a start frame, 8 with
           reference pictures. `KL`: 5 or 10. `S`: 6, 8 or 12.
-        - `image_url`: Start frame, as a URL that Keevx can reach; at most 20 MB, JPEG, PNG or WebP. Required
-          for `S` and for the start-frame mode of `V`, refused for `KL`.
-        - `reference_images`: Reference pictures, as URLs that Keevx can reach; each at most 20 MB, JPEG, PNG
-          or WebP. Required for the multi-image mode of `V` (1 to 3) and for `KL` (1 to 7), refused for `S`.
-          The seed gives no number for `KL`; the vendor's skill and the China site say 7, a schema on that
-          site seems to say 5.
+        - `image_url`: Start frame, as an http or https URL that Keevx can reach; at most 20 MB, JPEG, PNG or
+          WebP. Required for `S` and for the start-frame mode of `V`, refused for `KL`.
+        - `reference_images`: Reference pictures, as http or https URLs that Keevx can reach; each at most 20
+          MB, JPEG, PNG or WebP. Required for the multi-image mode of `V` (1 to 3) and for `KL` (1 to 7),
+          refused for `S`. The seed gives no number for `KL`; the vendor's skill and the China site say 7, a
+          schema on that site seems to say 5.
         - `generate_audio`: Whether to make sound with the video; true for `V` only. When absent: false.
         - `generate_count`: How many videos to make, 1 to 4; each is a task of its own. When absent: 1.
         - `callback_url`: Where Keevx reports the end of each task. Absent, nothing is reported.

@@ -166,15 +166,15 @@ class ImageToVideoRequest(RequestModel):
     pictures. `KL`: 5 or 10. `S`: 6, 8 or 12.
     """
 
-    image_url: Omittable[str] = None
-    """Start frame, as a URL that Keevx can reach; at most 20 MB, JPEG, PNG or WebP. Required for `S` and for
-    the start-frame mode of `V`, refused for `KL`.
+    image_url: Omittable[str] = Field(default=None, pattern="^https?://")
+    """Start frame, as an http or https URL that Keevx can reach; at most 20 MB, JPEG, PNG or WebP. Required for
+    `S` and for the start-frame mode of `V`, refused for `KL`.
     """
 
     reference_images: Omittable[list[str]] = Field(default=None, min_length=1, max_length=7)
-    """Reference pictures, as URLs that Keevx can reach; each at most 20 MB, JPEG, PNG or WebP. Required for the
-    multi-image mode of `V` (1 to 3) and for `KL` (1 to 7), refused for `S`. The seed gives no number for
-    `KL`; the vendor's skill and the China site say 7, a schema on that site seems to say 5.
+    """Reference pictures, as http or https URLs that Keevx can reach; each at most 20 MB, JPEG, PNG or WebP.
+    Required for the multi-image mode of `V` (1 to 3) and for `KL` (1 to 7), refused for `S`. The seed gives
+    no number for `KL`; the vendor's skill and the China site say 7, a schema on that site seems to say 5.
     """
 
     generate_audio: Omittable[bool] = None

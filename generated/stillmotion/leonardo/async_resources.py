@@ -119,7 +119,7 @@ class ImageToVideo:
           default is documented.
         - `is_public`: Whether the generation is public. No default is documented.
         - `seed`: Equal seeds give similar videos. At most 2147483637 with MOTION2; no other limit is
-          documented for this call. Absent or null, random.
+          documented for this call. [own] At least 0. Absent or null, random.
         - `negative_prompt`: What should not appear. No limit of length is documented for v1 (v2 has 1000
           characters for Motion 2.0).
         - `prompt_enhance`: Whether Leonardo may improve the prompt. No default is documented.

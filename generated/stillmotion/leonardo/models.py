@@ -502,9 +502,9 @@ class ImageToVideoRequest(RequestModel):
     is_public: bool | None = Field(default=None, validation_alias="isPublic", serialization_alias="isPublic")
     """Whether the generation is public. No default is documented."""
 
-    seed: Integer | None = None
+    seed: Integer | None = Field(default=None, ge=0)
     """Equal seeds give similar videos. At most 2147483637 with MOTION2; no other limit is documented for this
-    call. Absent or null, random.
+    call. [own] At least 0. Absent or null, random.
     """
 
     negative_prompt: str | None = Field(

@@ -13,14 +13,14 @@ from .._runtime.rules import is_number, is_object
 
 def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
     """Rules of `ImageToVideoRequest` (specs/leonardo/openapi.yaml:238) that its types cannot say."""
-    # specs/leonardo/openapi.yaml:341
+    # specs/leonardo/openapi.yaml:342
     if "endFrameImage" in value and is_object(value["endFrameImage"]) and value.get("model") != "KLING2_1":
         yield Broken(
             "endFrameImage needs model 'KLING2_1' (without model it is MOTION2)",
             ("model", "endFrameImage"),
-            "specs/leonardo/openapi.yaml:341",
+            "specs/leonardo/openapi.yaml:342",
         )
-    # specs/leonardo/openapi.yaml:344
+    # specs/leonardo/openapi.yaml:345
     if (
         "elements" in value
         and isinstance(value["elements"], list)
@@ -30,16 +30,16 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "elements need model 'MOTION2' or 'MOTION2FAST' (without model it is MOTION2)",
             ("model", "elements"),
-            "specs/leonardo/openapi.yaml:344",
+            "specs/leonardo/openapi.yaml:345",
         )
-    # specs/leonardo/openapi.yaml:347
+    # specs/leonardo/openapi.yaml:348
     if value.get("model") in ("VEO3", "VEO3FAST") and "duration" in value and value["duration"] not in (4, 6, 8, None):
         yield Broken(
             "duration must be 4, 6 or 8 when model is 'VEO3' or 'VEO3FAST'",
             ("duration", "model"),
-            "specs/leonardo/openapi.yaml:347",
+            "specs/leonardo/openapi.yaml:348",
         )
-    # specs/leonardo/openapi.yaml:350
+    # specs/leonardo/openapi.yaml:351
     if (
         value.get("model") in ("KLING2_1", "KLING2_5")
         and "duration" in value
@@ -48,9 +48,9 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "duration must be 5 or 10 when model is 'KLING2_1' or 'KLING2_5'",
             ("duration", "model"),
-            "specs/leonardo/openapi.yaml:350",
+            "specs/leonardo/openapi.yaml:351",
         )
-    # specs/leonardo/openapi.yaml:353
+    # specs/leonardo/openapi.yaml:354
     if (
         ("model" not in value or value["model"] in ("MOTION2", "MOTION2FAST", None))
         and "duration" in value
@@ -59,9 +59,9 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "duration must be left out when model is 'MOTION2' or 'MOTION2FAST' (without model it is MOTION2)",
             ("duration", "model"),
-            "specs/leonardo/openapi.yaml:353",
+            "specs/leonardo/openapi.yaml:354",
         )
-    # specs/leonardo/openapi.yaml:356
+    # specs/leonardo/openapi.yaml:357
     if (
         ("model" not in value or value["model"] in ("MOTION2", None))
         and "seed" in value
@@ -71,9 +71,9 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "seed must be at most 2147483637 when model is 'MOTION2' (without model it is MOTION2)",
             ("seed", "model"),
-            "specs/leonardo/openapi.yaml:356",
+            "specs/leonardo/openapi.yaml:357",
         )
-    # specs/leonardo/openapi.yaml:359
+    # specs/leonardo/openapi.yaml:360
     if (
         value.get("model") == "KLING2_1"
         and (
@@ -88,9 +88,9 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "width and height must be 1920x1080 or 1080x1920 when model is 'KLING2_1'",
             ("width", "height", "model"),
-            "specs/leonardo/openapi.yaml:359",
+            "specs/leonardo/openapi.yaml:360",
         )
-    # specs/leonardo/openapi.yaml:365
+    # specs/leonardo/openapi.yaml:366
     if (
         value.get("model") == "KLING2_5"
         and (
@@ -109,5 +109,5 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         yield Broken(
             "width and height must be 1920x1080, 1080x1920 or 1440x1440 when model is 'KLING2_5'",
             ("width", "height", "model"),
-            "specs/leonardo/openapi.yaml:365",
+            "specs/leonardo/openapi.yaml:366",
         )

@@ -81,10 +81,10 @@ class Videos:
         - `prompt`: What should happen, or how the given image is to be edited. No limit of length is
           documented. The seed's default column prints a sample text; it is no default, the prompt must be
           given.
-        - `input_image`: First frame [own]; the seed says reference. A URL that Oxen can reach; one client,
-          and no other source, reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or
-          WebP; no limit of size is documented. The seed's default column prints a sample URL; it is no
-          default, the picture must be given.
+        - `input_image`: First frame [own]; the seed says reference. A URL that Oxen can reach, http or https
+          [own]; one client, and no other source, reports that `data:` and localhost URLs end in HTTP 500.
+          JPEG, PNG, GIF or WebP; no limit of size is documented. The seed's default column prints a sample
+          URL; it is no default, the picture must be given.
         - `tail_image_url`: Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL
           that Oxen can reach, as for `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it
           likes.
@@ -226,10 +226,10 @@ class Queue:
         - `prompt`: What should happen, or how the given image is to be edited. No limit of length is
           documented. The seed's default column prints a sample text; it is no default, the prompt must be
           given.
-        - `input_image`: First frame [own]; the seed says reference. A URL that Oxen can reach; one client,
-          and no other source, reports that `data:` and localhost URLs end in HTTP 500. JPEG, PNG, GIF or
-          WebP; no limit of size is documented. The seed's default column prints a sample URL; it is no
-          default, the picture must be given.
+        - `input_image`: First frame [own]; the seed says reference. A URL that Oxen can reach, http or https
+          [own]; one client, and no other source, reports that `data:` and localhost URLs end in HTTP 500.
+          JPEG, PNG, GIF or WebP; no limit of size is documented. The seed's default column prints a sample
+          URL; it is no default, the picture must be given.
         - `tail_image_url`: Last frame [ext], as in Oxen's sibling models; the seed says reference. A URL
           that Oxen can reach, as for `input_image`. JPEG, PNG, GIF or WebP. Absent, the video ends as it
           likes.

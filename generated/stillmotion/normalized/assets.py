@@ -1,0 +1,138 @@
+"""Pictures, in the three forms in which they travel. No network; a `pathlib.Path` is read when it is given."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+MAX_BYTES: Final = 100 * 1024 * 1024
+_HTTP_URL: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_DATA_URI: Final = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+);base64,(?P<data>.*)", re.IGNORECASE | re.DOTALL)
+_SIGNATURES: Final = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
+
+
+class _Asset(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, ser_json_bytes="base64", val_json_bytes="base64"
+    )
+
+
+class UrlAsset(_Asset):
+    """A picture behind an http or https link."""
+
+    url: Annotated[str, Field(pattern=r"^[hH][tT][tT][pP][sS]?://[^\s/?#]+\S*$")]
+
+    def __repr__(self) -> str:
+        return f"UrlAsset({self.url.partition('?')[0]})"  # a query may hold a signature
+
+    __str__ = __repr__
+
+
+class BytesAsset(_Asset):
+    """A picture as bytes. `media_type` is recognised from the content when it is not given."""
+
+    data: Annotated[bytes, Field(min_length=1, max_length=MAX_BYTES, repr=False)]
+    media_type: Annotated[str, Field(pattern=r"^[\w.+-]+/[\w.+-]+$")] | None = None
+
+    def known_type(self) -> str | None:
+        """The media type given, else the one that the content shows; None when neither says."""
+        return self.media_type or media_type_of(self.data)
+
+    def __repr__(self) -> str:
+        return f"BytesAsset({len(self.data)} bytes, {self.known_type() or 'of unknown type'})"
+
+    __str__ = __repr__
+
+
+class StoredAsset(_Asset):
+    """A picture that a provider keeps under an id: `uploaded` by a caller, or `generated` there."""
+
+    provider: str
+    id: str
+    kind: Literal["uploaded", "generated"] = "uploaded"
+
+
+Asset: TypeAlias = UrlAsset | BytesAsset | StoredAsset
+
+
+def _as_asset(value: Any) -> Any:
+    """A URL for text that is one, bytes for bytes and for the file a Path names. Anything else is left to be judged."""
+    if isinstance(value, str):
+        if not is_http_url(value):
+            raise ValueError("text is an http or https URL here; use pathlib.Path for a file, bytes for its content")
+        return UrlAsset(url=value)
+    if isinstance(value, bytes | bytearray | memoryview):
+        return BytesAsset(data=bytes(value))
+    if isinstance(value, Path):
+        return BytesAsset(data=_file(value))
+    return value
+
+
+def _file(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ValueError(f"the file {path} is larger than {MAX_BYTES} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"the file {path} cannot be read: {error.strerror}") from None
+
+
+AssetField: TypeAlias = Annotated[Asset, BeforeValidator(_as_asset)]
+"""A field that takes an http(s) URL as text, bytes, a pathlib.Path, or an asset."""
+
+
+def is_http_url(text: str) -> bool:
+    """Whether a text is an http or https link."""
+    return _HTTP_URL.fullmatch(text) is not None
+
+
+def media_type_of(data: bytes) -> str | None:
+    """The media type that the first bytes show: PNG, JPEG, GIF or WebP; None for anything else."""
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            return name
+    return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
+
+
+def to_base64(data: bytes) -> str:
+    """Bare base64, without a line break."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def from_base64(field: str, text: str) -> BytesAsset:
+    """The bytes behind bare base64. Raises ValueError."""
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise ValueError(f"{field} is neither an http(s) URL nor base64") from None
+    return BytesAsset(data=data)
+
+
+def to_data_uri(asset: BytesAsset) -> str:
+    """The bytes as a data URI. The caller has made sure that the type is known."""
+    return f"data:{asset.known_type()};base64,{to_base64(asset.data)}"
+
+
+def from_data_uri(field: str, text: str) -> BytesAsset:
+    """The bytes behind a base64 data URI. Raises ValueError."""
+    found = _DATA_URI.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{field} is neither an http(s) URL nor a base64 data URI")
+    return BytesAsset(data=from_base64(field, found["data"]).data, media_type=found["type"].lower())
+
+
+def from_link(field: str, text: str) -> UrlAsset:
+    """The link. Raises ValueError for a text that is none."""
+    if not is_http_url(text):
+        raise ValueError(f"{field} is no http(s) URL")
+    return UrlAsset(url=text)

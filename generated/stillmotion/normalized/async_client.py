@@ -1,0 +1,286 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
+"""The asynchronous client over all providers."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2
+
+from .._runtime.async_session import AsyncSession
+from .._runtime.client_base import find_credentials, resolve_base_url
+from .._runtime.errors import CallTimeoutError, ConfigurationError, ProviderError, StillmotionError
+from .._runtime.operation import CallOptions
+from . import waiting
+from .account import Account, Accounts
+from .async_courier import AsyncCourier
+from .async_desk import AsyncDesk
+from .async_many import async_in_turns
+from .generation import Generation, Job, Video
+from .many import places
+from .report import STRICT, LossPolicy
+from .request import ImageToVideoRequest, ProviderName
+from .tables import no_reference, table_of
+
+Update = Callable[[Generation], object]
+
+
+class AsyncClient:
+    """One client for every provider. Close it, or use it in a `async with`.
+
+    `accounts` say who pays; a provider without one is reached with the credential of its environment variables.
+    `asset_host` makes a link of a picture's bytes and media type, for providers that take links only; `allow_fetch` lets
+    the client download a picture whose link a provider does not take. `http_client` serves downloads, and accounts
+    without one of their own; it is never closed here. `clock` and `sleep` count seconds.
+
+    A submit is sent exactly once, and nothing is repeated. Every call raises ProviderError, the class of its kind;
+    ConfigurationError for an account that is not there or has no credential; ValueError for an unknown provider.
+    """
+
+    def __init__(
+        self,
+        accounts: Iterable[Account] = (),
+        *,
+        asset_host: Callable[[bytes, str | None], str | Awaitable[str]] | None = None,
+        allow_fetch: bool = False,
+        http_client: httpx2.AsyncClient | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._accounts = Accounts(tuple(accounts), http_client)
+        self._courier = AsyncCourier(http_client)
+        self._asset_host = asset_host
+        self._allow_fetch = allow_fetch
+        self._clock = clock
+        self._sleep = sleep
+        self._desks: dict[tuple[str, str], AsyncDesk] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+
+    async def submit(
+        self,
+        request: ImageToVideoRequest,
+        *,
+        provider: ProviderName,
+        account: str | None = None,
+        policy: LossPolicy = STRICT,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> Job:
+        """Ask for videos, and pay for them: sent exactly once. Keep the job, it is all that is needed to go on.
+
+        Pictures are uploaded first where the provider wants it so. Where it takes a reference and the request has none,
+        the client makes one; `job.report` says so. The extras are parts of the request that no contract names; they are
+        listed in `job.report.unchecked`, and never replace the credential.
+
+        Raises:
+            LossError: the provider cannot do what was asked, and the policy does not put up with it. Nothing was sent.
+            MissingFieldError, UploadRequiredError, InvalidRequestError: the request cannot be sent as it is.
+            SubmitAmbiguousError: the answer was lost, so the job may exist. The error says how to find out.
+        """
+        job, _ = await self._submit(request, provider, account, policy, extra_body, extra_headers, extra_query)
+        return job
+
+    async def get(self, job: Job) -> Generation:
+        """Where a job stands now."""
+        return await self._desk(job.provider, job.account).generation(job)
+
+    async def wait(self, job: Job, *, timeout: float | None = None, on_update: Update | None = None) -> Generation:
+        """Ask about a job until it has ended, however it ends: a failed one is returned, too.
+
+        `timeout` is in seconds (None: what is usual at the provider). `on_update` is called with every answer. An error
+        of a call carries `job`; so does CallTimeoutError when the time is used up, and ProtocolDriftError when the
+        provider keeps giving a status that nobody knows. The job goes on all the same: wait for it again.
+        """
+        watch = self._watch(job, timeout)
+        while True:
+            await self._sleep(watch.pause(self._clock()))
+            found = await self._step(watch, on_update)
+            if isinstance(found, Generation):
+                return found
+            watch = found
+
+    async def generate(
+        self,
+        request: ImageToVideoRequest,
+        *,
+        provider: ProviderName,
+        account: str | None = None,
+        policy: LossPolicy = STRICT,
+        timeout: float | None = None,
+        on_update: Update | None = None,
+        extra_body: Mapping[str, Any] | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+        extra_query: Mapping[str, Any] | None = None,
+    ) -> Generation:
+        """Submit a request and wait for its videos. `on_update` sees the job first, before any waiting.
+
+        Raises what `submit` and `wait` raise, and the error of the kind that the first error of the job has when it ended
+        without a video; it carries `generation`.
+        """
+        job, first = await self._submit(request, provider, account, policy, extra_body, extra_headers, extra_query)
+        if on_update is not None:
+            on_update(first)
+        generation = await self.wait(job, timeout=timeout, on_update=on_update)
+        if not generation.videos:
+            raise waiting.failure_of(generation)
+        return generation
+
+    def generate_many(
+        self,
+        requests: Iterable[ImageToVideoRequest],
+        *,
+        provider: ProviderName,
+        account: str | None = None,
+        policy: LossPolicy = STRICT,
+        concurrency: int | None = None,
+        timeout: float | None = None,
+        on_update: Update | None = None,
+    ) -> AsyncIterator[Generation | StillmotionError]:
+        """Submit requests and yield what becomes of them, in the order in which they end.
+
+        What has no video is a value as well: a failed generation, or the error of a call, which carries the `request` and,
+        once there is one, the `job`. Requests are taken as there is room for them: at most `concurrency` are unfinished at
+        once, and never more than the account's `max_in_flight` (4 when neither says). `timeout` is in seconds, for each.
+        A job that is still under way when the iteration is left goes on, and is paid; `on_update` was told of it.
+        """
+        desk = self._desk(provider, account)
+        room = places(concurrency, self._accounts.choose(provider, account).max_in_flight)
+
+        async def start(request: ImageToVideoRequest) -> waiting.Watch:
+            job, first = await desk.submit(request, policy, CallOptions())
+            if on_update is not None:
+                on_update(first)
+            return self._watch(job, timeout)
+
+        async def step(watch: waiting.Watch) -> Generation | waiting.Watch:
+            return await self._step(watch, on_update)
+
+        return async_in_turns(requests, start, step, room, self._clock, self._sleep)
+
+    async def find(self, provider: ProviderName, *, client_ref: str, account: str | None = None) -> Job | None:
+        """The job with a reference of the caller's, after a lost submit or a crash; None when the provider knows none.
+
+        Right after a lost submit, none proves nothing. Raises UnsupportedError where a provider takes no reference.
+        """
+        desk = self._desk(provider, account)
+        if not desk.table.reference_field:
+            raise no_reference(desk.table)
+        return await desk.find(client_ref)
+
+    async def cancel(self, job: Job) -> None:
+        """Ask the provider to stop a job; `get` tells whether it did. Raises UnsupportedError where it has no such call."""
+        await self._desk(job.provider, job.account).cancel(job)
+
+    def list(
+        self, provider: ProviderName, *, account: str | None = None, parameters: Mapping[str, Any] | None = None
+    ) -> AsyncIterator[Generation]:
+        """The jobs that the provider lists, fetched as they are asked for. `parameters` are the list's own, by the names
+        that the provider's client gives them. Raises UnsupportedError where the provider has no list."""
+        return self._desk(provider, account).list(parameters)
+
+    def events(self, source: Job | ProviderName, *, account: str | None = None) -> AsyncIterator[Generation]:
+        """What the provider tells by itself: about one job until it has ended, or about all jobs of an account.
+
+        An event that came before the stream was open is not told. Raises UnsupportedError where the provider has no
+        stream, CallTimeoutError after a silence.
+        """
+        if isinstance(source, Job):
+            return self._desk(source.provider, source.account).events(source)
+        return self._desk(source, account).events(None)
+
+    async def download(
+        self,
+        video: Video | str,
+        path: Path,
+        *,
+        progress: Callable[[int, int | None], object] | None = None,
+        allow_private: bool = False,
+    ) -> Path:
+        """Save a video, or what a link gives. The file appears whole or not at all; no credential is sent.
+
+        `progress` is called with the bytes that came, and how many there will be, if that is known. Only https links are
+        followed, and none to a private address unless `allow_private`. Raises ExpiredError, NotFoundError or
+        PermissionDeniedError for a link that is no longer good, NetworkError when it breaks off, InvalidRequestError for a
+        link that is not followed, OSError when the file cannot be written.
+        """
+        url = video.url if isinstance(video, Video) else video
+        return await self._courier.download(url, path, progress=progress, allow_private=allow_private)
+
+    async def _submit(
+        self,
+        request: ImageToVideoRequest,
+        provider: str,
+        account: str | None,
+        policy: LossPolicy,
+        body: Mapping[str, Any] | None,
+        headers: Mapping[str, str] | None,
+        query: Mapping[str, Any] | None,
+    ) -> tuple[Job, Generation]:
+        extras = CallOptions(extra_headers=headers or {}, extra_query=query or {}, extra_body=body or {})
+        return await self._desk(provider, account).submit(request, policy, extras)
+
+    def _watch(self, job: Job, timeout: float | None) -> waiting.Watch:
+        table = self._desk(job.provider, job.account).table
+        return waiting.begin(table, job, timeout=timeout, now=self._clock(), today=datetime.now(UTC))
+
+    async def _step(self, watch: waiting.Watch, on_update: Update | None) -> Generation | waiting.Watch:
+        """Ask once: the generation when the job has ended, else when to ask again."""
+        desk = self._desk(watch.job.provider, watch.job.account)
+        watch.left(self._clock())
+        try:
+            generation = await desk.generation(watch.job, lambda: watch.deadline - self._clock())
+        except ProviderError as error:
+            if isinstance(error, CallTimeoutError) and self._clock() >= watch.deadline:
+                raise waiting.overdue(watch) from None
+            raise waiting.about(error, watch.job)
+        has_ended = waiting.ends(watch, generation)
+        if on_update is not None and has_ended == generation.is_terminal:
+            on_update(generation)
+        return generation if has_ended else waiting.after(desk.table, watch, generation, self._clock())
+
+    def _desk(self, provider: str, account: str | None) -> AsyncDesk:
+        table, chosen = table_of(provider), self._accounts.choose(provider, account)
+        with self._lock:
+            if self._closed:
+                raise ConfigurationError("this client is closed")
+            key = (provider, chosen.name)
+            if key not in self._desks:
+                session = AsyncSession(
+                    table.provider,
+                    credentials=find_credentials(table.provider, chosen.api_key, chosen.access_key, chosen.secret_key),
+                    base_url=resolve_base_url(table.provider, chosen.region, chosen.base_url),
+                    replaces_servers=chosen.base_url is not None,
+                    timeout=chosen.timeout,
+                    http_client=self._accounts.http_client(chosen),
+                )
+                self._desks[key] = AsyncDesk(
+                    table, chosen.name, session, self._courier, self._asset_host, self._allow_fetch
+                )
+            return self._desks[key]
+
+    async def close(self) -> None:
+        """Close the connections; jobs go on. Calls after this raise ConfigurationError."""
+        with self._lock:
+            self._closed = True
+            desks, self._desks = tuple(self._desks.values()), {}
+        for desk in desks:
+            await desk.close()
+        await self._courier.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()

@@ -1,0 +1,249 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
+"""One account at work in asynchronous code: the calls about jobs, each made once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from .._runtime.answer import raw_response
+from .._runtime.async_session import AsyncSession
+from .._runtime.errors import NotFoundError, ProviderError
+from .._runtime.models import WireModel
+from .._runtime.operation import CallOptions, Operation
+from . import asking, links, submitting, uploading
+from .assets import Asset, BytesAsset, UrlAsset
+from .async_courier import AsyncCourier
+from .generation import Generation, Job, Reading
+from .job_table import AssetStep, JobCall, JobTable
+from .progress import Part, generation_of
+from .report import LossPolicy
+from .request import ImageToVideoRequest
+from .tables import needed
+from .uploading import async_host as host
+
+Left = Callable[[], float]
+"""Seconds that are left of a wait."""
+
+
+class AsyncDesk:
+    """The calls of one account. `asset_host` makes links of files; `allow_fetch` lets pictures be downloaded."""
+
+    def __init__(
+        self,
+        table: JobTable,
+        account: str,
+        session: AsyncSession,
+        courier: AsyncCourier,
+        asset_host: Callable[[bytes, str | None], str | Awaitable[str]] | None,
+        allow_fetch: bool,
+    ) -> None:
+        self.table = table
+        self._account = account
+        self._session = session
+        self._courier = courier
+        self._asset_host = asset_host
+        self._allow_fetch = allow_fetch
+
+    async def submit(
+        self, request: ImageToVideoRequest, policy: LossPolicy, extras: CallOptions
+    ) -> tuple[Job, Generation]:
+        """Ask for a job, once. The generation is what the answer says already."""
+        table = self.table
+        sent = submitting.with_reference(table, request, uuid4().hex)
+        sent = await self._with_assets(sent, policy)
+        encoded = table.encode(sent, policy)
+        report = submitting.reported(table, request, sent, encoded.report, extras)
+        parameters, body = submitting.wire_parameters(table, encoded), submitting.wire_body(table, encoded)
+        now = datetime.now(UTC)
+        try:
+            answer = await self._session.call(table.submit, parameters=parameters, body=body, options=extras)
+        except ProviderError as error:
+            if not submitting.is_ambiguous(error):
+                raise
+            raise submitting.ambiguous(table, self._account, sent, encoded, str(error), now) from error
+        readings = table.read_submit(answer, raw_response(answer).headers)
+        job = submitting.job_of(table, self._account, sent, report, readings, now)
+        if job is None:
+            raise submitting.ambiguous(table, self._account, sent, encoded, "the answer names no job", now)
+        parts = [Part(reading.id, (reading,), awaits=True) for reading in readings if reading.id]
+        return job, generation_of(table, job, parts, silence="queued")
+
+    async def _with_assets(self, request: ImageToVideoRequest, policy: LossPolicy) -> ImageToVideoRequest:
+        """The request with its pictures in a form that can be sent."""
+        table = self.table
+        steps = table.plan_assets(request)
+        if not steps:
+            return request
+        uploading.refuse_early(table, request, steps, policy)
+        has_host = self._asset_host is not None
+        uploading.refuse_unready(table, steps, has_host=has_host, allow_fetch=self._allow_fetch)
+        known: dict[tuple[Asset, str], Asset] = {}
+        for step in steps:
+            key = (step.asset, step.way)
+            if key not in known:
+                known[key] = await self._moved(request, step, policy)
+        return uploading.replaced(request, steps, [known[step.asset, step.way] for step in steps])
+
+    async def _moved(self, request: ImageToVideoRequest, step: AssetStep, policy: LossPolicy) -> Asset:
+        """A picture in its new form."""
+        try:
+            asset = await self._bytes(step)
+            if step.fetch:
+                uploading.refuse_early(self.table, uploading.replaced(request, [step], [asset]), [step], policy)
+            if step.way == "upload":
+                return await self._uploaded(step, asset)
+        except ProviderError as error:
+            # whatever became of the file, no job was asked for
+            error.accepted = "no"
+            raise
+        assert self._asset_host is not None
+        return uploading.hosted_asset(self.table, step, await host(self._asset_host, asset))
+
+    async def _bytes(self, step: AssetStep) -> BytesAsset:
+        if isinstance(step.asset, UrlAsset):
+            return await self._courier.fetch(step.asset.url, allow_private=False)
+        assert isinstance(step.asset, BytesAsset)
+        return step.asset
+
+    async def _uploaded(self, step: AssetStep, asset: BytesAsset) -> Asset:
+        """A picture as the provider knows it, by its own recipe. A link of a ticket gets no credential."""
+        table = self.table
+        recipe = uploading.recipe(table)
+        body = uploading.upload_request(table, recipe, step, asset)
+        parameters = uploading.upload_parameters(recipe)
+        answer = await self._session.call(recipe.operation, parameters=parameters, body=body)
+        if recipe.style == "ticket":
+            url, form = uploading.destination(table, recipe, answer)
+            raw = await self._session.deliver(
+                recipe.operation,
+                recipe.method,
+                links.judged(url, allow_private=links.is_inside(self._session.base_url)),
+                media_type=uploading.media_type_for(table, step, asset),
+                content=asset.data,
+                form=form,
+                file_part=recipe.file_part,
+            )
+            uploading.judge_delivery(table, recipe, raw)
+        return uploading.uploaded(table, recipe, answer)
+
+    async def generation(self, job: Job, left: Left | None = None) -> Generation:
+        """Where a job stands now: one question per id, and those that bring video and cost once it has ended."""
+        parts = []
+        for id in job.ids:
+            part = await self._finished(job, await self._polled(job, id, left), left)
+            parts.append(await self._costed(part, left))
+        return generation_of(self.table, job, parts)
+
+    async def _polled(self, job: Job, id: str, left: Left | None) -> Part:
+        call = needed(self.table, "poll", self.table.poll)
+        try:
+            readings = await self._asked(call, id, left)
+        except ProviderError as error:
+            return asking.unknown(self.table, job, id, error, datetime.now(UTC))
+        return asking.polled(self.table, job, id, readings, datetime.now(UTC))
+
+    async def _finished(self, job: Job, part: Part, left: Left | None = None) -> Part:
+        """A part with its video, where another call brings it."""
+        if self.table.result is None or not asking.wants_result(self.table, part):
+            return part
+        try:
+            return asking.resulted(part, await self._asked(self.table.result, part.id, left))
+        except ProviderError as error:
+            return asking.refused_result(job, part, error)
+
+    async def _costed(self, part: Part, left: Left | None) -> Part:
+        if self.table.cost is None or not asking.wants_cost(self.table, part):
+            return part
+        try:
+            return asking.costed(part, await self._asked(self.table.cost, part.id, left))
+        except ProviderError as error:
+            return asking.uncosted(part, error)
+
+    async def _asked(self, call: JobCall, id: str, left: Left | None = None) -> tuple[Reading, ...]:
+        options = asking.options(self._session.limit(call.operation), left)
+        parameters = asking.parameters_for(call, id)
+        answer = await self._session.call(call.operation, parameters=parameters, options=options)
+        return asking.read(call, answer)
+
+    async def find(self, client_ref: str) -> Job | None:
+        """The job with a reference of the caller's; None when the provider knows none."""
+        try:
+            readings = await self._asked(needed(self.table, "poll", self.table.poll), client_ref)
+        except NotFoundError:
+            return None
+        return submitting.recovered_job(self.table, self._account, readings, client_ref, datetime.now(UTC))
+
+    async def cancel(self, job: Job) -> None:
+        """Ask that a job be stopped, each of its ids; the first refusal is raised when all were asked."""
+        call = needed(self.table, "cancel", self.table.cancel)
+        refusals: list[ProviderError] = []
+        for id in job.ids:
+            try:
+                await self._asked(call, id)
+            except ProviderError as error:
+                error.job = job
+                refusals.append(error)
+        if refusals:
+            raise refusals[0]
+
+    def list(self, parameters: Mapping[str, Any] | None) -> AsyncIterator[Generation]:
+        """The jobs that the provider lists, page by page."""
+        call = needed(self.table, "list", self.table.list)
+        return self._listed(call, asking.filters(self.table, call, parameters))
+
+    async def _listed(self, call: JobCall, parameters: WireModel | None) -> AsyncIterator[Generation]:
+        async for answer in self._pages(call, parameters):
+            for reading in asking.read(call, answer):
+                generation = self._alone(reading)
+                if generation is not None:
+                    yield generation
+
+    async def _pages(self, call: JobCall, parameters: WireModel | None) -> AsyncIterator[Any]:
+        operation: Operation[Any] = call.operation
+        if call.pages is None:
+            yield await self._session.call(operation, parameters=parameters)
+            return
+        async for answer in self._session.pages(operation, call.pages, parameters=parameters).pages():
+            yield answer
+
+    def _alone(self, reading: Reading) -> Generation | None:
+        """A job known by one reading only."""
+        job = submitting.found_job(self.table, self._account, reading, datetime.now(UTC))
+        return None if job is None else generation_of(self.table, job, [asking.listed(self.table, job, reading)])
+
+    def events(self, job: Job | None) -> AsyncIterator[Generation]:
+        """What the provider's stream tells: about one job until it has ended, or about all of the account."""
+        call = needed(self.table, "events", self.table.events)
+        return self._followed(call, job, asking.streams(self.table, call, job))
+
+    async def _followed(self, call: JobCall, job: Job | None, ids: tuple[str, ...]) -> AsyncIterator[Generation]:
+        known: dict[str, Part] = {}
+        for id in ids:
+            parameters = asking.parameters_for(call, id)
+            async with self._session.stream(call.operation, parameters=parameters) as stream:
+                async for event in stream:
+                    for reading in asking.told(call, event, id):
+                        generation = await self._event(job, reading, known)
+                        if generation is not None:
+                            yield generation
+                        if job is not None and generation is not None and generation.is_terminal:
+                            return
+
+    async def _event(self, job: Job | None, reading: Reading, known: dict[str, Part]) -> Generation | None:
+        """Where the job of an event stands; None for one that was not asked about."""
+        about = submitting.found_job(self.table, self._account, reading, datetime.now(UTC)) if job is None else job
+        if about is None or reading.id not in about.ids:
+            return None
+        part = await self._finished(about, asking.listed(self.table, about, reading))
+        if job is None:
+            return generation_of(self.table, about, [part])
+        known[part.id] = part
+        return generation_of(self.table, job, [known.get(id, asking.silent(id)) for id in job.ids])
+
+    async def close(self) -> None:
+        """Close the connections of this account."""
+        await self._session.close()
