@@ -152,10 +152,6 @@ class AsyncSession:
         """The total seconds that a call may take."""
         return self._core.limit(operation, NO_OPTIONS)
 
-    def hide(self, text: str) -> str:
-        """The text without this session's secrets."""
-        return self._core.hide(text)
-
     async def _exchange(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
         from anyio import fail_after
 

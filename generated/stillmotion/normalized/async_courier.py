@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx2
 
-from .._runtime.errors import InvalidRequestError
+from .._runtime.errors import ConfigurationError, InvalidRequestError
 from .._runtime.ssl_context import shared_ssl_context
 from . import links
 from .assets import MAX_BYTES, BytesAsset
@@ -25,6 +25,7 @@ class AsyncCourier:
     def __init__(self, http_client: httpx2.AsyncClient | None) -> None:
         self._http_client = http_client
         self._owns_client = http_client is None
+        self._closed = False
 
     async def download(
         self, url: str, path: Path, *, progress: Callable[[int, int | None], object] | None, allow_private: bool
@@ -97,12 +98,15 @@ class AsyncCourier:
         raise links.circles(url)
 
     def _client(self) -> httpx2.AsyncClient:
+        if self._closed:
+            raise ConfigurationError("this client is closed")
         if self._http_client is None:
             self._http_client = httpx2.AsyncClient(verify=shared_ssl_context())
         return self._http_client
 
     async def close(self) -> None:
         """Close the connections that were made here."""
+        self._closed = True
         client, self._http_client = self._http_client, None
         if client is not None and self._owns_client:
             await client.aclose()

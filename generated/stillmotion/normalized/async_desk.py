@@ -202,13 +202,13 @@ class AsyncDesk:
                 if generation is not None:
                     yield generation
 
-    async def _pages(self, call: JobCall, parameters: WireModel | None) -> AsyncIterator[Any]:
-        operation: Operation[Any] = call.operation
+    def _pages(self, call: JobCall, parameters: WireModel | None) -> AsyncIterator[Any]:
         if call.pages is None:
-            yield await self._session.call(operation, parameters=parameters)
-            return
-        async for answer in self._session.pages(operation, call.pages, parameters=parameters).pages():
-            yield answer
+            return self._page(call.operation, parameters)
+        return self._session.pages(call.operation, call.pages, parameters=parameters).pages()
+
+    async def _page(self, operation: Operation[Any], parameters: WireModel | None) -> AsyncIterator[Any]:
+        yield await self._session.call(operation, parameters=parameters)
 
     def _alone(self, reading: Reading) -> Generation | None:
         """A job known by one reading only."""

@@ -149,21 +149,22 @@ class Client:
         What has no video is a value as well: a failed generation, or the error of a call, which carries the `request` and,
         once there is one, the `job`. Requests are taken as there is room for them: at most `concurrency` are unfinished at
         once, and never more than the account's `max_in_flight` (4 when neither says). `timeout` is in seconds, for each.
-        A job that is still under way when the iteration is left goes on, and is paid; `on_update` was told of it.
+        A job that is still under way when the iteration is left goes on, and is paid; `on_update` was told of it. A submit
+        that is on its way then is not torn off.
         """
         desk = self._desk(provider, account)
         room = places(concurrency, self._accounts.choose(provider, account).max_in_flight)
 
-        def start(request: ImageToVideoRequest) -> waiting.Watch:
+        def _start(request: ImageToVideoRequest) -> waiting.Watch:
             job, first = desk.submit(request, policy, CallOptions())
             if on_update is not None:
                 on_update(first)
             return self._watch(job, timeout)
 
-        def step(watch: waiting.Watch) -> Generation | waiting.Watch:
+        def _step(watch: waiting.Watch) -> Generation | waiting.Watch:
             return self._step(watch, on_update)
 
-        return in_turns(requests, start, step, room, self._clock, self._sleep)
+        return in_turns(requests, _start, _step, room, self._clock, self._sleep)
 
     def find(self, provider: ProviderName, *, client_ref: str, account: str | None = None) -> Job | None:
         """The job with a reference of the caller's, after a lost submit or a crash; None when the provider knows none.
@@ -240,7 +241,8 @@ class Client:
         except ProviderError as error:
             if isinstance(error, CallTimeoutError) and self._clock() >= watch.deadline:
                 raise waiting.overdue(watch) from None
-            raise waiting.about(error, watch.job)
+            waiting.about(error, watch.job)
+            raise
         has_ended = waiting.ends(watch, generation)
         if on_update is not None and has_ended == generation.is_terminal:
             on_update(generation)

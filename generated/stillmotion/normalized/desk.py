@@ -201,12 +201,12 @@ class Desk:
                     yield generation
 
     def _pages(self, call: JobCall, parameters: WireModel | None) -> Iterator[Any]:
-        operation: Operation[Any] = call.operation
         if call.pages is None:
-            yield self._session.call(operation, parameters=parameters)
-            return
-        for answer in self._session.pages(operation, call.pages, parameters=parameters).pages():
-            yield answer
+            return self._page(call.operation, parameters)
+        return self._session.pages(call.operation, call.pages, parameters=parameters).pages()
+
+    def _page(self, operation: Operation[Any], parameters: WireModel | None) -> Iterator[Any]:
+        yield self._session.call(operation, parameters=parameters)
 
     def _alone(self, reading: Reading) -> Generation | None:
         """A job known by one reading only."""

@@ -141,10 +141,6 @@ class Session:
         """The total seconds that a call may take."""
         return self._core.limit(operation, NO_OPTIONS)
 
-    def hide(self, text: str) -> str:
-        """The text without this session's secrets."""
-        return self._core.hide(text)
-
     def _exchange(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
         try:
             response = self._client().send(request, stream=True, auth=None, follow_redirects=False)
