@@ -7,7 +7,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import generation, start, validation
+from tests.benchmarks import converting, generation, start, validation
 from tests.benchmarks.timing import Comparison
 
 _TOOLS = ("datamodel-code-generator", "httpx2", "pydantic")
@@ -16,7 +16,12 @@ _TOOLS = ("datamodel-code-generator", "httpx2", "pydantic")
 def main() -> int:
     """Run, print and write."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
-    found = [*generation.measure(rounds), *start.measure(rounds), *validation.measure(rounds)]
+    found = [
+        *generation.measure(rounds),
+        *start.measure(rounds),
+        *validation.measure(rounds),
+        *converting.measure(rounds),
+    ]
     page = _page(found, rounds)
     Path(__file__).with_name("RESULTS.md").write_text(page, encoding="utf-8")
     print(page)

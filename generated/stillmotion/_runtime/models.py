@@ -38,6 +38,8 @@ class _Integral:
 
 
 def _to_integer(value: Any) -> Any:
+    if type(value) is int:
+        return value
     if isinstance(value, bool):
         raise PydanticCustomError("int_type", "Input should be a valid integer")
     return int(value) if isinstance(value, float) and value.is_integer() else value
@@ -76,18 +78,19 @@ def enforce(model: WireModel | RequestRoot, rules: Callable[[Any], Iterable[Brok
     Its location is the first field the rule names; `ctx` has all `fields`, by wire names, and the `source` line.
     Raises pydantic's ValidationError, which the validation in progress takes over with locations completed.
     """
-    value = model.wire() if isinstance(model, RequestRoot) else given(model)
-    found = tuple(rules(value))
+    value = model._form_to_judge()
+    found = [*rules(value)]
     if found:
         raise ValidationError.from_exception_data(type(model).__name__, [_detail(rule, value) for rule in found])
 
 
 def given(model: WireModel) -> dict[str, Any]:
     """What a model was given, by wire names, in no order; models in it stay models. Much cheaper than a dump."""
-    names, values, extra = model._python_to_wire, model.__dict__, model.__pydantic_extra__
-    known = values.keys() & model.__pydantic_fields_set__ if extra else model.__pydantic_fields_set__
-    form = {names[name]: values[name] for name in known}
-    return {**form, **extra} if extra else form
+    names, values = model._python_to_wire, model.__dict__
+    if not model.__pydantic_extra__:
+        return {names[name]: values[name] for name in model.__pydantic_fields_set__}
+    known = values.keys() & model.__pydantic_fields_set__
+    return {**{names[name]: values[name] for name in known}, **model.__pydantic_extra__}
 
 
 def _detail(rule: Broken, value: Any) -> InitErrorDetails:
@@ -152,6 +155,9 @@ class WireModel(BaseModel):
         """Construct from Python names, leaving out every value that is `OMIT`. Raises pydantic's ValidationError."""
         return cls(**{name: value for name, value in values.items() if value is not OMIT})
 
+    def _form_to_judge(self) -> dict[str, Any]:
+        return given(self)
+
     def wire(self) -> dict[str, Any]:
         """The wire form: a dict by wire names that holds what was given and nothing else."""
         return self.model_dump(by_alias=True, exclude_unset=True)
@@ -196,6 +202,9 @@ class _Root(RootModel[Any]):
 
 class RequestRoot(_Root):
     """Base of request bodies that are no objects with declared properties; `root` is the value."""
+
+    def _form_to_judge(self) -> Any:
+        return self.wire()
 
 
 class AnswerRoot(_Root):

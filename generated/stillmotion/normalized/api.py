@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from .._runtime.errors import InvalidRequestError
 from .capability import Capability
+from .job_table import JobTable
 from .report import (
     STRICT,
     Defaulted,
@@ -26,7 +27,7 @@ from .report import (
 )
 from .request import ImageToVideoRequest, ProviderName
 
-_PACKAGE = __package__.rpartition(".")[0]
+_PACKAGE = __name__.rpartition(".")[0].rpartition(".")[0]
 
 
 def encode(
@@ -42,26 +43,26 @@ def encode(
         UploadRequiredError: a picture is in a form that must be uploaded first; `Client` does.
         InvalidRequestError: the provider's contract refuses the combination.
     """
-    encoded: Encoded = converters_of(provider).encode(request, policy)
+    table = jobs_of(provider)
+    encoded: Encoded = table.encode(request, policy)
     if validate:
-        judge(provider, encoded)
+        judge(table, encoded)
     return encoded
 
 
-def judge(provider: str, encoded: Encoded) -> None:
+def judge(table: JobTable, encoded: Encoded) -> None:
     """Judge a payload and its parameters by the provider's contract. Raises InvalidRequestError."""
-    table = jobs_of(provider)
     try:
-        table.request.model_validate(encoded.payload)
-        if table.parameters is not None:
+        table.request.__pydantic_validator__.validate_python(encoded.payload)
+        if table.parameters is not None and (encoded.query or encoded.headers):
             table.parameters.model_validate({**encoded.query, **encoded.headers})
     except ValidationError as error:
-        raise refusal(provider, error) from None
+        raise refusal(table, error) from None
 
 
-def refusal(provider: str, error: ValidationError) -> InvalidRequestError:
+def refusal(table: JobTable, error: ValidationError) -> InvalidRequestError:
     """A refusal of the wire model in normalized terms."""
-    fields = jobs_of(provider).wire_fields
+    fields = table.wire_fields
     found = []
     for one in error.errors(include_url=False, include_input=False):
         names = [str(step) for step in one["loc"] if isinstance(step, str)]
@@ -70,7 +71,7 @@ def refusal(provider: str, error: ValidationError) -> InvalidRequestError:
         about = known + [fields[name] for name in named if name in fields and fields[name] not in known]
         found.append(f"{', '.join(about) or '.'.join(names) or 'request'}: {one['msg']}")
     return InvalidRequestError(
-        "; ".join(found), provider=jobs_of(provider).provider.title, retry="after_fix", accepted="no"
+        "; ".join(found), provider=table.provider.title, retry="after_fix", accepted="no"
     )
 
 
@@ -95,7 +96,7 @@ def decode(
             raise ValueError(f"the call has no parameter {', '.join(parameters)}")
         request: ImageToVideoRequest = converters_of(provider).decode(body, rest)
     except ValidationError as error:
-        raise refusal(provider, error) from None
+        raise refusal(table, error) from None
     except ValueError as error:
         if isinstance(error, InvalidRequestError):
             raise
@@ -136,7 +137,7 @@ def convert(
         encoded = _with_losses(changed.replace(**silent), target, policy, lost)
     said = tuple(Defaulted(name, value, "source provider") for name, value in silent.items())
     news = tuple(one for one in encoded.report.defaulted if one.field not in fixed)
-    return replace(encoded, report=replace(encoded.report, defaulted=said + news))
+    return encoded._replace(report=encoded.report._replace(defaulted=said + news))
 
 
 def _without(values: Mapping[str, Any], replaced: frozenset[str]) -> dict[str, Any]:
@@ -150,12 +151,12 @@ def _with_losses(
     try:
         encoded = encode(request, provider=target, policy=policy)
     except LossError as error:
-        report = replace(error.report, dropped=lost + error.report.dropped)
+        report = error.report._replace(dropped=lost + error.report.dropped)
         refuse(error.provider, report, policy, {}, ())
         raise
-    report = replace(encoded.report, dropped=lost + encoded.report.dropped)
+    report = encoded.report._replace(dropped=lost + encoded.report.dropped)
     refuse(jobs_of(target).provider.title, report, policy, {}, ())
-    return replace(encoded, report=report)
+    return encoded._replace(report=report)
 
 
 def _options(request: ImageToVideoRequest, source: str) -> Iterator[Dropped]:
@@ -250,21 +251,20 @@ def provider_names() -> tuple[ProviderName, ...]:
     return get_args(ProviderName)
 
 
+@cache
 def converters_of(provider: str) -> Any:
     """The converters of a provider. Raises ValueError for a name that is none."""
     return _module(provider, "converters")
 
 
-def jobs_of(provider: str) -> Any:
+@cache
+def jobs_of(provider: str) -> JobTable:
     """The job table of a provider. Raises ValueError for a name that is none."""
-    return _module(provider, "jobs").JOBS
+    table: JobTable = _module(provider, "jobs").JOBS
+    return table
 
 
 def _module(provider: str, name: str) -> Any:
-    full = f"{_PACKAGE}.{provider}.{name}"
-    loaded = sys.modules.get(full)
-    if loaded is not None:
-        return loaded
     if provider not in provider_names():
         raise ValueError(f"there is no provider {provider!r}, only {', '.join(provider_names())}")
-    return import_module(full)
+    return import_module(f"{_PACKAGE}.{provider}.{name}")

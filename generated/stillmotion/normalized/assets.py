@@ -5,10 +5,21 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    SerializationInfo,
+    ValidationError,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema, to_json
 
 MAX_BYTES: Final = 100 * 1024 * 1024
 _HTTP_URL: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
@@ -65,17 +76,36 @@ class StoredAsset(_Asset):
 Asset: TypeAlias = UrlAsset | BytesAsset | StoredAsset
 
 
-def _as_asset(value: Any) -> Any:
-    """A URL for text that is one, bytes for bytes and for the file a Path names. Anything else is left to be judged."""
+_ASSETS: Final = (UrlAsset, BytesAsset, StoredAsset)
+
+
+def _to_asset(value: Any) -> Asset:
+    """An asset as it is, a URL for text that is one, bytes for bytes and for the file that a Path names."""
+    if isinstance(value, _ASSETS):
+        return value
     if isinstance(value, str):
-        if not is_http_url(value):
-            raise ValueError("text is an http or https URL here; use pathlib.Path for a file, bytes for its content")
-        return UrlAsset(url=value)
+        return _link(value)
     if isinstance(value, bytes | bytearray | memoryview):
         return BytesAsset(data=bytes(value))
     if isinstance(value, Path):
         return BytesAsset(data=_file(value))
-    return value
+    return _from_members(value)
+
+
+def _link(text: str) -> UrlAsset:
+    try:
+        return UrlAsset(url=text)
+    except ValidationError:
+        message = "text is an http or https URL here; use pathlib.Path for a file, bytes for its content"
+        raise ValueError(message) from None
+
+
+def _from_members(value: Any) -> Asset:
+    """The asset whose members a mapping has, as JSON brings it."""
+    if not isinstance(value, Mapping):
+        raise ValueError("a picture is an http(s) URL, bytes, a pathlib.Path or an asset")
+    named = next((one for one in _ASSETS if set(value) <= set(one.model_fields)), UrlAsset)
+    return named.model_validate_json(to_json(value, bytes_mode="base64"))
 
 
 def _file(path: Path) -> bytes:
@@ -87,7 +117,23 @@ def _file(path: Path) -> bytes:
         raise ValueError(f"the file {path} cannot be read: {error.strerror}") from None
 
 
-AssetField: TypeAlias = Annotated[Asset, BeforeValidator(_as_asset)]
+class _AssetType:
+    """Makes an asset of what is given, in one step: a union would try three models for every picture."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        written = core_schema.plain_serializer_function_ser_schema(_members, info_arg=True)
+        return core_schema.no_info_plain_validator_function(_to_asset, serialization=written)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        forms = [handler(one.__pydantic_core_schema__) for one in _ASSETS]
+        return {"anyOf": [{"type": "string", "format": "uri"}, *forms]}
+
+
+def _members(asset: Asset, info: SerializationInfo) -> Any:
+    return asset.model_dump(mode=info.mode, exclude_unset=info.exclude_unset)
+
+
+AssetField: TypeAlias = Annotated[Asset, _AssetType()]
 """A field that takes an http(s) URL as text, bytes, a pathlib.Path, or an asset."""
 
 

@@ -6,7 +6,8 @@ import re
 from math import gcd
 from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from .assets import Asset, AssetField, is_http_url
@@ -55,10 +56,13 @@ class LazyOptions:
             self._validate, serialization=core_schema.plain_serializer_function_ser_schema(_given)
         )
 
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "object", "title": self._name}
+
     def _validate(self, value: Any) -> Any:
         from importlib import import_module
 
-        package = __package__.rpartition(".")[0]
+        package = __name__.rpartition(".")[0].rpartition(".")[0]
         model = getattr(import_module(f"{package}.{self._provider}.options"), self._name)
         return value if value is None or isinstance(value, model) else model.model_validate(value)
 

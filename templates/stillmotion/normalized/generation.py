@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final, Literal, TypeAlias
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, SkipValidation
 
 from .._runtime.failure import Retry
 from .report import NO_LOSS, Report
@@ -70,7 +70,7 @@ class Job(_Frozen):
     submitted_at: AwareDatetime
     cost: Cost | None = None
     """What the answer to the submit said that it costs, where it said so."""
-    report: Report = Field(default=NO_LOSS, exclude=True, repr=False)
+    report: SkipValidation[Report] = Field(default=NO_LOSS, exclude=True, repr=False)
     """What was lost when the job was asked for. Not carried to another process."""
 
 
@@ -94,7 +94,7 @@ class Generation(_Frozen):
     videos: tuple[Video, ...] = ()
     errors: tuple[GenerationError, ...] = ()
     cost: Cost | None = None
-    report: Report = NO_LOSS
+    report: SkipValidation[Report] = NO_LOSS
     unchecked: tuple[str, ...] = ()
     """Values of the answer that could not be read; they are None here and as they came in `raw`."""
     raw: tuple[Any, ...] = Field(default=(), repr=False, exclude=True)

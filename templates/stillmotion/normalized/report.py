@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
+
+from pydantic_core import to_json
 
 from .._runtime.errors import InvalidRequestError, UnsupportedError
 
@@ -56,8 +58,7 @@ class Defaulted:
         return f"{self.field} is {_shown(self.value)} by the {self.by}"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What became of a request. Prints as a short text, one line each."""
 
     dropped: tuple[Dropped, ...] = ()
@@ -147,8 +148,7 @@ class UploadRequiredError(UnsupportedError):
         self.fields = tuple(needs)
 
 
-@dataclass(frozen=True, slots=True)
-class Encoded:
+class Encoded(NamedTuple):
     """A request in a provider's terms: the body as a dict, query and header parameters by wire name, and the report."""
 
     provider: str
@@ -157,6 +157,10 @@ class Encoded:
     query: dict[str, Any]
     headers: dict[str, Any]
     report: Report
+
+    def json(self) -> bytes:
+        """The payload as the JSON bytes that are sent."""
+        return to_json(self.payload)
 
 
 def refuse(provider: str, report: Report, policy: LossPolicy, needs: Mapping[str, str], missing: Iterable[str]) -> None:

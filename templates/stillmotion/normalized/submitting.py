@@ -49,7 +49,7 @@ def reported(
         for key in extra
     )
     known = tuple(one for one in report.defaulted if not made or one.field != name)
-    return replace(report, defaulted=(*known, *made), unchecked=(*report.unchecked, *raw))
+    return report._replace(defaulted=(*known, *made), unchecked=(*report.unchecked, *raw))
 
 
 def wire_body(table: JobTable, encoded: Encoded) -> WireModel:
@@ -68,7 +68,7 @@ def _judged(table: JobTable, model: type[WireModel], values: Mapping[str, Any]) 
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        failure = refusal(table.provider.name, error)
+        failure = refusal(table, error)
     raise failure
 
 
