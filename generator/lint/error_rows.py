@@ -4,14 +4,14 @@
 |---|---|
 | MAP501 | an error value in two rows that match alike |
 | MAP502 | an error value that an earlier, wider row takes in every case |
-| MAP503 | likewise, where the earlier row repeats the call and the later one says that this is in vain |
-| MAP504 | a documented error code or word without a row; an `undecided` one that is not documented or has a row |
+| MAP503 | likewise, or where a later row's header does, if the earlier row repeats the call and the later one says in vain |
+| MAP504 | a documented error code, word or header value without a row; an `undecided` one that is not documented or has a row |
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from generator.diagnostics import Diagnostic, excerpt, nearest
@@ -41,7 +41,9 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     for index, row in enumerate(errors.rows):
         yield from _row(subject, f"/errors/rows/{index}", row, headers)
     yield from _shadowed(subject)
+    yield from _too_late(subject)
     yield from _unnamed(subject)
+    yield from _unread_headers(subject)
 
 
 def _header(subject: Subject, pointer: str, name: str | None, known: set[str]) -> Iterator[Diagnostic]:
@@ -92,6 +94,32 @@ def _collision(earlier: ErrorRow, row: ErrorRow, key: str, value: object, line: 
     return "MAP502", message, "remove it here, or put the narrower row first"
 
 
+def _too_late(subject: Subject) -> Iterator[Diagnostic]:
+    """A header that says a repetition is in vain must be read before the row that repeats a word."""
+    rows = subject.table.errors.rows
+    for index, row in enumerate(rows):
+        for key in ("code", "type") if row.retry == "backoff" else ():
+            for number, value in enumerate(getattr(row, key)):
+                final = _final_header(rows, index, key, value)
+                if final is not None:
+                    name, said = final
+                    message = f"the {key} {excerpt(value)} is repeated ({row.retry}) before {name}: {said} is read"
+                    hint = f"put a row with this {key} and header: {{{name}: {json.dumps(said)}}} before it"
+                    yield subject.find(join_pointer("/errors/rows", index, key, number), "MAP503", message, hint)
+
+
+def _final_header(rows: Sequence[ErrorRow], index: int, key: str, value: object) -> tuple[str, str] | None:
+    """The header value by which a later row refuses what this row repeats, unless an earlier row reads it."""
+    row = rows[index]
+    for later in rows[index + 1 :]:
+        is_final = later.retry not in _REPEATED and not (later.code or later.type or later.text)
+        for pair in later.header.items() if is_final else ():
+            narrowed = row.model_copy(update={"header": {**row.header, **dict([pair])}})
+            if pair[0] not in row.header and not any(_takes(earlier, narrowed, key, value) for earlier in rows[:index]):
+                return pair
+    return None
+
+
 def _conditions(row: ErrorRow, but: str) -> tuple[object, ...]:
     return (row.header, *(set(getattr(row, key)) for key in _KEYS if key != but))
 
@@ -118,12 +146,40 @@ def _unnamed(subject: Subject) -> Iterator[Diagnostic]:
     documented = {role: _documented(subject, role) for role in ("code", "type")}
     for role, values in documented.items():
         named = {value for row in errors.rows for value in getattr(row, role)}
+        always = {value for row in errors.rows if not (row.header or row.text) for value in getattr(row, role)}
         for value in values:
-            if value not in named and str(value) not in errors.undecided:
+            if value not in always and str(value) not in errors.undecided:
                 row = f"{{{role}: [{json.dumps(value)}], kind: …, retry: …, source: …}}"
                 hint = f"add {row}, or under undecided {json.dumps(str(value))}: why it says nothing"
-                yield subject.find("/errors/rows", "MAP504", f"the documented {role} {excerpt(value)} has no row", hint)
+                rows = "has rows for some headers or texts only" if value in named else "has no row"
+                yield subject.find("/errors/rows", "MAP504", f"the documented {role} {excerpt(value)} {rows}", hint)
     yield from _undecided(subject, {str(value) for values in documented.values() for value in values})
+
+
+def _unread_headers(subject: Subject) -> Iterator[Diagnostic]:
+    """What the contract lists as values of a header of error answers decides something, or it is a word like any other."""
+    rows, undecided = subject.table.errors.rows, subject.table.errors.undecided
+    words = {str(value) for row in rows for value in (*row.code, *row.type)}
+    read = {(name.lower(), value) for row in rows for name, value in row.header.items()}
+    for name, schema in _error_headers(subject).items():
+        for value in map(str, _listed(subject, schema)):
+            if (name.lower(), value) not in read and value not in words and value not in undecided:
+                row = f"{{header: {{{name}: {json.dumps(value)}}}, kind: …, retry: …, source: …}}"
+                hint = f"add {row}, or under undecided {json.dumps(value)}: why it says nothing"
+                message = f"the documented value {excerpt(value)} of the header {name} has no row"
+                yield subject.find("/errors/rows", "MAP504", message, hint)
+
+
+def _error_headers(subject: Subject) -> dict[str, str]:
+    """The schemas of the headers of all error answers, by name."""
+    found: dict[str, str] = {}
+    for call in subject.calls.values():
+        for status in mapping(call.node.get("responses")):
+            place, node = contract.resolved(subject.contract, join_pointer(call.pointer, "responses", status))
+            for name in mapping(mapping(node).get("headers")) if not status.startswith("2") else ():
+                header, _ = contract.resolved(subject.contract, join_pointer(place, "headers", name))
+                found[name] = join_pointer(header, "schema")
+    return found
 
 
 def _undecided(subject: Subject, documented: set[str]) -> Iterator[Diagnostic]:

@@ -33,6 +33,7 @@ _WORDS = {
     "model_type": "a mapping is expected",
     "tuple_type": "a list is expected",
     "list_type": "a list is expected",
+    "too_short": "more is expected",
 }
 
 

@@ -15,6 +15,8 @@ What two YAML readers could read differently, and what a reviewer could not see,
 | YAML009 | invalid UTF-8, a byte order mark, characters nobody can see |
 | YAML010 | more than 10 MB, 200,000 nodes, 200 levels, or a pointer of 4,000 characters |
 | YAML011 | a member of `{…}` without a value: mostly a text with a comma that needs quotes |
+
+MAP001, the code of a mapping that is no strict YAML, is another name for all of these.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ def test_specimen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def sources() -> list[Path]:
-    return sorted([*(ROOT / "generator" / "load").glob("*.py"), *(ROOT / "generator" / "lint").glob("*.py")])
+    return sorted(path for stage in ("load", "lint", "ir") for path in (ROOT / "generator" / stage).rglob("*.py"))
 
 
 def test_every_documented_code_has_a_specimen() -> None:

@@ -72,7 +72,7 @@ def classify_error(failure: Failure) -> Classification | None:
         "bad_request",
     ):
         return Classification("invalid_request", "after_fix", code, message, request_id, accepted="no")
-    # [ext] Model Errors, Request Error Types: maybe, read the header
+    # [ext] Model Errors, Request Error Types: maybe or yes; the header tells whether the same call may be repeated
     if (
         code
         in (
@@ -82,6 +82,14 @@ def classify_error(failure: Failure) -> Classification | None:
             "downstream_service_unavailable",
             "runner_server_error",
             "internal_error",
+            "request_timeout",
+            "startup_timeout",
+            "runner_scheduling_failure",
+            "runner_connection_timeout",
+            "runner_disconnected",
+            "runner_connection_refused",
+            "runner_connection_error",
+            "runner_incomplete_response",
         )
         and failure.header("x-fal-retryable") == "false"
     ):

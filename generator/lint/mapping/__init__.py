@@ -42,7 +42,8 @@ def check(specs: Specs, provider: ProviderSpecs) -> Iterator[Diagnostic]:
             message = "a mapping needs client.yaml beside it and specs/normalized.yaml above"
             yield error(provider.mapping_document, "", "MAP102", message, "add them")
         return
-    found = [*accounts.check(subject), *guards.check(subject), *assets.check(subject), *answers.check(subject)]
+    accounted = [*accounts.check(subject), *values.models(subject)]
+    found = [*accounted, *guards.check(subject), *assets.check(subject), *answers.check(subject)]
     yield from found
     if found:
         return

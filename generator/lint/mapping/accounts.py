@@ -8,7 +8,7 @@
 | MAP104 | a wire path that the submit call does not have |
 | MAP105 | a native row that names no wire property |
 | MAP106 | a wire property without a fate |
-| MAP107 | a wire property written twice |
+| MAP107 | a wire property written twice; an option that stands for two properties |
 | MAP108 | a required wire property that is not always written; a `fill` that is never needed, or of a contract field |
 """
 
@@ -62,10 +62,11 @@ def _fate(subject: Subject, found: FateAt) -> Iterator[Diagnostic]:
     if len(named) != 1:
         message = "a row says what becomes of the field: it names none of the fates" if not named else ""
         message = message or f"a row has one fate, not {len(named)}: {', '.join(named)}"
-        yield subject.find(found.pointer, "MAP103", message, "keep one of to, with, joint, route, fixed, follows, …")
+        hint = "keep one of them" if named else 'add to: a wire property, or unsupported: "why", or fixed, follows, …'
+        yield subject.find(found.pointer, "MAP103", message, hint)
     elif fate.to is None:
         for name in _TO_ONLY:
-            if getattr(fate, name):
+            if getattr(fate, name) not in (None, ()):
                 message = f"{excerpt(name)} belongs to a row with `to`"
                 yield subject.find(join_pointer(found.pointer, name), "MAP103", message, "remove it")
     if (fate.when is None) is (found.case is not None):
@@ -100,10 +101,14 @@ def _references(subject: Subject, found: FateAt) -> Iterator[Diagnostic]:
 
 def _guard(subject: Subject, pointer: str, guard: Guard | tuple[Guard, ...] | None) -> Iterator[Diagnostic]:
     known = ["model", *(f"model.{name}" for name in subject.table.models.columns)]
+    models = [str(row["model"]) for row in subject.table.models.rows]
     for one in alternatives(guard) if guard is not None else ():
-        for name in one:
+        for name, wanted in one.items():
             if name not in known:
-                yield _unknown(subject, pointer, "atom of a guard", name, known)
+                yield _unknown(subject, join_pointer(pointer, name), "atom of a guard", name, known)
+            for model in (wanted if isinstance(wanted, tuple) else (wanted,)) if name == "model" else ():
+                if model not in models:
+                    yield _unknown(subject, join_pointer(pointer, name), "row of models", str(model), models)
 
 
 def _paths(subject: Subject, found: FateAt) -> Iterator[Diagnostic]:
@@ -154,6 +159,23 @@ def _natives(subject: Subject) -> Iterator[Diagnostic]:
         if (native.place, name) not in subject.wires:
             found = _no_wire(subject, join_pointer("/native", name), native.place, name)
             yield subject.find(found.pointer, "MAP105", f"a native row names nothing: {found.message}", found.hint)
+    yield from _options(subject)
+
+
+def _options(subject: Subject) -> Iterator[Diagnostic]:
+    """Every option has a name of its own, however it is written (`isPublic`, `is_public`)."""
+    named = {_plain(path): path for joint in subject.table.joint.values() for path in joint.wire}
+    for name, native in subject.table.native.items():
+        option = native.as_ or name
+        other = named.setdefault(_plain(option), name)
+        if other != name:
+            pointer = join_pointer("/native", name, *(["as"] if native.as_ else []))
+            message = f"the option {excerpt(option)} stands for {excerpt(other)} already"
+            yield subject.find(pointer, "MAP107", message, "write as: another name")
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
 
 
 def _properties(subject: Subject) -> Iterator[Diagnostic]:
@@ -195,6 +217,11 @@ def _writers(subject: Subject) -> dict[tuple[str, str], list[str]]:
 
 def _required(subject: Subject, place: str, name: str) -> Iterator[Diagnostic]:
     """A required property is written whatever is asked: by a contract field, which must be given, or by a `fill`."""
+    if any(
+        (place, name) in roots(found.fate) and found.field not in subject.normalized.request
+        for found in subject.fates()
+    ):
+        return  # by a field that there is not, which is said already
     rows = subject.table.models.rows
     written = [found for found, _ in subject.known_fates() if (place, name) in roots(found.fate)]
     always = [found for found in written if _is_always_given(subject, found)]
@@ -205,9 +232,11 @@ def _required(subject: Subject, place: str, name: str) -> Iterator[Diagnostic]:
         if found not in always:
             message = f"the required property {excerpt(name)} stays unwritten when {found.field} is not asked for"
             yield subject.find(found.pointer, "MAP108", message, "add fill: ask, or fill: a value that may be sent")
-    if written and sum(len(subject.rows_of(found.fate)) for found in written) < len(rows):
-        message = f"the required property {excerpt(name)} is not written for every model"
-        yield subject.find(written[0].pointer, "MAP108", message, "cover every model")
+    covered = [row for found in written for row in subject.rows_of(found.fate)]
+    left = [" ".join(str(row[key]) for key in subject.table.models.key) for row in rows if row not in covered]
+    if written and left:
+        message = f"the required property {excerpt(name)} is not written for {', '.join(left)}"
+        yield subject.find(written[0].pointer, "MAP108", message, "add to: … to the case of these models")
 
 
 def _is_always_given(subject: Subject, found: FateAt) -> bool:

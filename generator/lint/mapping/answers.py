@@ -8,14 +8,17 @@
 | MAP111 | a field of a generation without a row |
 | MAP112 | a field of a video without a row |
 | MAP113 | an answer, or a property of one, that is neither read nor ignored with a reason |
-| MAP304, MAP306 | a property of another kind than the field |
+| MAP304 | an operator that does not lead from the property to the field |
+| MAP306 | a property of another kind than the field |
 | MAP307 | an instant without its unit, a cost without its currency |
-| MAP401, MAP402 | a status word of an answer without a row; a status that does not exist |
+| MAP401 | a status word of an answer without a row |
+| MAP402 | a status that does not exist |
 | MAP404 | a job whose status is never read |
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -127,7 +130,7 @@ def _reader(subject: Subject, pointer: str, field: AnswerField, row: Reader, *, 
     if row.from_ is None:
         return
     yield from _unit(subject, pointer, field, row)
-    found_any = False
+    found_any, hint = False, ""
     for role, one in readings(subject, row).items():
         if isinstance(one, Constant | FromHeader):
             yield from _apart(subject, pointer, role, one)
@@ -140,6 +143,7 @@ def _reader(subject: Subject, pointer: str, field: AnswerField, row: Reader, *, 
             if isinstance(row.from_, dict):
                 yield subject.find(f"{pointer}/from", "MAP104", f"{result.problem} in {role}", result.hint)
                 found_any = True
+            hint = hint or result.hint
             continue
         found_any = True
         schemas = list(result.found) if result is not None else roots
@@ -148,7 +152,7 @@ def _reader(subject: Subject, pointer: str, field: AnswerField, row: Reader, *, 
             yield from _words(subject, pointer, one, schemas)
     if not found_any:
         message = f"no answer has {excerpt(row.from_)}"
-        yield subject.find(f"{pointer}/from", "MAP104", message, "correct the path, or name the answer")
+        yield subject.find(f"{pointer}/from", "MAP104", message, hint or "correct the path, or name the answer")
 
 
 def readings(subject: Subject, row: Reader) -> Mapping[str, Any]:
@@ -203,7 +207,8 @@ def _apart(subject: Subject, pointer: str, role: str, one: Constant | FromHeader
     known = contract.answer_headers(subject.contract, subject.calls[call]) if call in subject.calls else set()
     if one.header.lower() not in known:
         message = f"the answer {excerpt(role)} has no header {excerpt(one.header)}"
-        yield subject.find(f"{pointer}/from/{role}", "MAP104", message, nearest(one.header.lower(), known))
+        hint = nearest(one.header.lower(), known) or "declare it among the headers of the answer in openapi.yaml"
+        yield subject.find(f"{pointer}/from/{role}", "MAP104", message, hint)
 
 
 def _kind(
@@ -217,8 +222,11 @@ def _kind(
     if types and wanted and not types & wanted:
         code = "MAP304" if row.via else "MAP306"
         shown = " or ".join(sorted(types))
-        message = f"{excerpt(field.type)} cannot be read from {shown} ({role})"
+        where = f" ({role})" if isinstance(row.from_, dict) else ""
+        message = f"{excerpt(field.type)} cannot be read from {shown}{where}"
         hint = "add via: decimal" if "string" in types and field.type in ("decimal", "cost") else "correct the path"
+        if field.type == "instant":
+            hint = "write via: iso8601" if "string" in types else "write via: {unix: s} or {unix: ms}"
         yield subject.find(pointer, code, message, hint)
 
 
@@ -228,8 +236,9 @@ def _words(subject: Subject, pointer: str, one: Any, schemas: list[str]) -> Iter
     wires = [read(subject.contract, schema, "status", required=False) for schema in schemas]
     for word in dict.fromkeys(value for wire in wires for value in wire.values):
         if word not in known:
-            where = "this row" if own is not None else "client.yaml, status.map,"
-            yield subject.find(pointer, "MAP401", f"{where} has no row for the documented status {excerpt(word)}", "")
+            where = "the map here" if own is not None else "client.yaml, status.map,"
+            message = f"{where} has no row for the documented status {excerpt(word)}"
+            yield subject.find(pointer, "MAP401", message, f"add {json.dumps(word)}: … there")
     for word, status in (own or {}).items():
         if status not in subject.normalized.statuses:
             hint = nearest(status, subject.normalized.statuses)

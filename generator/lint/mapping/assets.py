@@ -46,7 +46,8 @@ def _profile(subject: Subject, pointer: str, profile: AssetProfile, uploads: set
         call = getattr(way, "upload", None)
         if call is not None and call not in uploads:
             message = f"client.yaml has no upload by {excerpt(call)}"
-            yield subject.find(join_pointer(pointer, form), "MAP701", message, nearest(call, uploads))
+            hint = nearest(call, uploads) or "add it to uploads there"
+            yield subject.find(join_pointer(pointer, form), "MAP701", message, hint)
 
 
 def _target(subject: Subject, pointer: str, profile: AssetProfile, paths: Any, found: Any) -> Iterator[Diagnostic]:

@@ -13,19 +13,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, excerpt
-from generator.lint.mapping.subject import FateAt, Row, Subject, holds
+from generator.lint.mapping.subject import FateAt, Row, Subject, alternatives, holds
 from generator.load.document import join_pointer
-from generator.load.mapping_table import Cases, Rule
+from generator.load.mapping_table import Cases, Guard, Rule
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
     """All findings about guards and rules."""
     for field, row in subject.table.request.items():
-        if isinstance(row, Cases):
-            cases = [found for found in subject.fates() if found.field == field]
+        cases = [found for found in subject.fates() if found.field == field]
+        if isinstance(row, Cases) and all(is_known(subject, case.fate.when or {}) for case in cases):
             yield from _cases(subject, field, cases)
     for index, rule in enumerate(subject.table.rules):
-        yield from _rule(subject, join_pointer("/rules", index), rule)
+        if is_known(subject, rule.when):
+            yield from _rule(subject, join_pointer("/rules", index), rule)
+
+
+def is_known(subject: Subject, guard: Guard | tuple[Guard, ...]) -> bool:
+    """Whether a guard names columns and models that there are. (Where not, `accounts` says so.)"""
+    models = [row["model"] for row in subject.table.models.rows]
+    columns = {f"model.{name}" for name in subject.table.models.columns}
+    for one in alternatives(guard):
+        wanted = one.get("model", ())
+        if not set(one) <= {"model", *columns} or not set(wanted if isinstance(wanted, tuple) else [wanted]) <= set(
+            models
+        ):
+            return False
+    return True
 
 
 def _cases(subject: Subject, field: str, cases: list[FateAt]) -> Iterator[Diagnostic]:
@@ -34,10 +48,12 @@ def _cases(subject: Subject, field: str, cases: list[FateAt]) -> Iterator[Diagno
         taken = [case for case in guarded if holds(case.fate.when or {}, row)]
         if not taken:
             message = f"no case of {excerpt(field)} holds for {label(subject, row)}"
-            yield subject.find(join_pointer("/request", field), "MAP202", message, "add a case")
+            hint = f"add a case with when: {{model: {row['model']}}}"
+            yield subject.find(join_pointer("/request", field), "MAP202", message, hint)
         elif len(taken) > 1:
             message = f"two cases of {excerpt(field)} hold for {label(subject, row)}"
-            yield subject.find(taken[1].pointer, "MAP201", message, "narrow one of them")
+            hint = f"narrow one of them; the other stands in line {subject.document.at(taken[0].pointer).line}"
+            yield subject.find(taken[1].pointer, "MAP201", message, hint)
     for case in guarded:
         if not subject.rows_of(case.fate):
             yield subject.find(

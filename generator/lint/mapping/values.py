@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,7 +34,7 @@ from generator.lint.mapping.domain import (
 from generator.lint.mapping.subject import FateAt, Subject, carried
 from generator.lint.mapping.wire import Wire
 from generator.load.document import join_pointer
-from generator.load.mapping_table import Fate, TableOperator
+from generator.load.mapping_table import ColumnOperator, Fate, TableOperator
 from generator.load.normalized import IntRange, NumberRange, RequestField
 
 # which operators fit a kind of field, and the JSON type that each makes of it
@@ -62,6 +63,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     yield from _covered(subject)
     yield from _columns(subject)
     yield from _joints(subject)
+    yield from _joint_words(subject)
 
 
 def _constant(subject: Subject, found: FateAt, field: RequestField) -> Iterator[Diagnostic]:
@@ -130,7 +132,8 @@ def _table(subject: Subject, found: FateAt, field: RequestField) -> Iterator[Dia
     known = [key_of(member) for member in members(field) or ()]
     for key in known:
         if key not in operator.table:
-            yield subject.find(pointer, "MAP303", f"the table has no row for {excerpt(key)}", f"add {key}: …")
+            hint = f"add {json.dumps(key)}: the wire value"
+            yield subject.find(pointer, "MAP303", f"the table has no row for {excerpt(key)}", hint)
     for key in operator.table:
         if known and key not in known:
             message = f"{excerpt(key)} is no value of {excerpt(found.field)}"
@@ -192,7 +195,7 @@ def _silence(subject: Subject, found: FateAt, wire: Wire) -> Iterator[Diagnostic
         if said != wire.default:
             shown = "nothing" if said is NO_IMAGE else excerpt(said)
             message = f"absence means {shown} here, and {excerpt(wire.default)} in the contract ({row['model']})"
-            yield subject.find(pointer, "MAP308", message, "correct one of them")
+            yield subject.find(pointer, "MAP308", message, "correct absent_means here, or default in openapi.yaml")
             return
 
 
@@ -200,15 +203,29 @@ def _model_row(subject: Subject, model: Any, otherwise: Any) -> Any:
     return next((row for row in subject.table.models.rows if row["model"] == model), otherwise)
 
 
+def models(subject: Subject) -> Iterator[Diagnostic]:
+    """Every documented model has a row. Judged with the accounts: what a missing row makes of other rows is no matter."""
+    for found, field in subject.known_fates():
+        operator, fate = operator_of(found.fate), found.fate
+        wire = subject.wire(fate.place, fate.to) if isinstance(fate.to, str) and kind(field) == "model" else None
+        if wire is None or not isinstance(operator, ColumnOperator):
+            continue
+        reached = [row.get(operator.column) for row in subject.table.models.rows]
+        for value in wire.values if operator.column in subject.table.models.columns else ():
+            if value not in reached:
+                message = f"{excerpt(value)}, a documented value of {excerpt(wire.name)}, is reached by no model"
+                hint = f"add {{model: …, {operator.column}: {value}, …}} to models.rows"
+                yield subject.find("/models/rows", "MAP309", message, hint)
+
+
 def _covered(subject: Subject) -> Iterator[Diagnostic]:
     """Every documented value of a property is what some value of the field becomes, for some model."""
     for wire, pointer, name, reached in _reached(subject):
         for value in wire.values:
             if value not in reached:
-                code = "MAP309" if name == "model" or _narrows(subject, name) else "MAP302"
+                code = "MAP309" if _narrows(subject, name) else "MAP302"
                 message = f"{excerpt(value)}, a documented value of {excerpt(wire.name)}, is reached by no {name}"
-                hint = "add the row to models.rows" if name == "model" else "add it to the table or to a model's column"
-                yield subject.find("/models/rows" if name == "model" else pointer, code, message, hint)
+                yield subject.find(pointer, code, message, "add it to the table or to a model's column")
 
 
 def _narrows(subject: Subject, field: str) -> bool:
@@ -220,7 +237,7 @@ def _reached(subject: Subject) -> Iterator[tuple[Wire, str, str, set[Any]]]:
     for found, field in subject.known_fates():
         fate = found.fate
         wire = subject.wire(fate.place, fate.to) if isinstance(fate.to, str) else None
-        if wire is None or not wire.values or _misfit(fate, field, wire):
+        if wire is None or not wire.values or kind(field) == "model" or _misfit(fate, field, wire):
             continue
         group = groups.setdefault((fate.place, wire.name), (wire, f"{found.pointer}/to", found.field, set()))
         for row in subject.rows_of(fate):
@@ -230,9 +247,6 @@ def _reached(subject: Subject) -> Iterator[tuple[Wire, str, str, set[Any]]]:
 
 def _images(found: FateAt, field: RequestField, row: Any, wire: Wire) -> Iterator[Any]:
     operator = operator_of(found.fate)
-    if kind(field) == "model":
-        yield image(operator, None, row)
-        return
     taken = narrowed(found.fate, row)
     listed = members(field)
     for value in wire.values if listed is None and operator is None else listed or ():
@@ -287,6 +301,18 @@ def _joints(subject: Subject) -> Iterator[Diagnostic]:
                 if wire is not None and wire.values and value is not None and value not in wire.values:
                     message = f"{excerpt(value)} is no value of {excerpt(path)}"
                     yield subject.find(f"{pointer}/wire", "MAP309", message, nearest(str(value), map(str, wire.values)))
+
+
+def _joint_words(subject: Subject) -> Iterator[Diagnostic]:
+    """Every documented value of a property of a joint table stands in one of its rows."""
+    for name, joint in subject.table.joint.items():
+        for index, path in enumerate(joint.wire):
+            wire = subject.wire("body", path)
+            said = [row.wire[index] for row in joint.rows if index < len(row.wire)]
+            for value in wire.values if wire is not None else ():
+                if value not in said:
+                    message = f"{excerpt(value)}, a documented value of {excerpt(path)}, stands in no row of {name}"
+                    yield subject.find(join_pointer("/joint", name, "rows"), "MAP302", message, "add a row for it")
 
 
 def wires_of(subject: Subject, fate: Fate) -> list[Wire]:

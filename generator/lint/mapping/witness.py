@@ -1,4 +1,9 @@
-"""MAP204: for every model there is a request that the contract takes. Found by trying, judged by the contract itself."""
+"""For every model there is a request that the contract takes. Found by trying, judged by the contract itself.
+
+| code | refused |
+|---|---|
+| MAP204 | a model for which no request fulfils the contract |
+"""
 
 from __future__ import annotations
 
