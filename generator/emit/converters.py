@@ -86,7 +86,7 @@ def _constants(provider: Provider, converter: Converter) -> Iterator[str]:
     yield from _tables(converter)
     yield from _stored_kinds(converter)
     for joint in converter.joints:
-        pairs = [f"({', '.join(map(pyrepr, (model, *asked)))}): {pyrepr(said)}" for model, asked, said in joint.rows]
+        pairs = [f"({', '.join(map(pyrepr, (row.model, *row.asked)))}): {pyrepr(row.said)}" for row in joint.rows]
         name = constant_name(joint.name)
         yield f"{name}: Final[Mapping[tuple[Any, ...], tuple[Any, ...]]] = {{{', '.join(pairs)}}}"
         yield f"{name}_BACK: Final = {{(asked[0], *said): asked[1:] for asked, said in {name}.items()}}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.emit.lines import Lines, basis_argument, block, by_case, constant_name, is_in, plan_named
 from generator.emit.text import comment, pyrepr
+from generator.ir.cells import weakest
 from generator.ir.converter import Carry, Case, Converter, FieldPlan, JointPlan, Option, RulePlan, Target
 from generator.ir.model import Provider
 
@@ -296,7 +299,8 @@ def _joint(joint: JointPlan, converter: Converter) -> Lines:
     nothing = pyrepr((None,) * len(joint.fields))
     lost: Lines = []
     for field in joint.fields:
-        case = plan_named(converter, field).cases[0]
+        fate = plan_named(converter, field).cases[0]
+        case = replace(fate, basis=weakest([fate.basis, *(row.basis for row in joint.rows)]))
         reason = 'f"no such combination for {model}"'
         lost += block(f"if request.{field} is not None:", [_drop(field, case, reason)])
     written: Lines = []

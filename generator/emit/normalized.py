@@ -1,14 +1,13 @@
-"""The modules of the normalized side: the request, options and calls of a provider, what its models can do."""
+"""The modules of the normalized side: the request, and the options and the calls of a provider."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from generator.emit.lines import Lines
 from generator.emit.models import Models
 from generator.emit.text import docstring, pyrepr
 from generator.emit.views import Typing
-from generator.ir.converter import Carry, Case, Converter, FieldPlan, JobCall, ModelRow, Upload
+from generator.ir.converter import Case, Converter, JobCall, Upload
 from generator.ir.model import NormalizedField, Package, Provider
 
 _PLAIN = {
@@ -140,115 +139,3 @@ def _upload(provider: Provider, upload: Upload, converter: Converter) -> str:
 
 def _is_stored(case: Case) -> bool:
     return case.carry is not None and case.carry.codec == "stored"
-
-
-# What models can do
-
-
-def capabilities_context(provider: Provider, converter: Converter) -> dict[str, Any]:
-    """What `{provider}/capabilities.py` is rendered from: cells alike in all models stand once."""
-    rows = [{plan.name: cell(converter, plan, row) for plan in converter.fields} for row in converter.rows]
-    same = {name: text for name, text in rows[0].items() if all(row[name] == text for row in rows)}
-    own = [
-        (row.key, [f"{pyrepr(name)}: {text}" for name, text in cells.items() if name not in same])
-        for row, cells in zip(converter.rows, rows, strict=True)
-    ]
-    order = tuple(plan.name for plan in converter.fields)
-    return {
-        "doc": docstring(f"What the models of {provider.title} can be asked for, made from {converter.source}."),
-        "same": [f"{pyrepr(name)}: {text}" for name, text in same.items()],
-        "models": [_own(provider, key, cells) for key, cells in own],
-        "order": pyrepr(order),
-    }
-
-
-def _own(provider: Provider, key: tuple[str, ...], cells: Lines) -> str:
-    model, quality = key[0], key[1] if len(key) == 2 else None
-    arguments = f"{pyrepr(provider.name)}, {pyrepr(model)}, {pyrepr(quality)}"
-    return f"Capability({arguments}, _cells({{{', '.join(cells)}}})),"
-
-
-def cell(converter: Converter, plan: FieldPlan, row: ModelRow) -> str:
-    """The cell of a field for a model, as source."""
-    case = case_for(converter, plan, row)
-    common = [*([f"basis={pyrepr(case.basis)}"] if case.basis != "documented" else []), f"source={pyrepr(case.source)}"]
-    if case.carry is not None:
-        return _settable(converter, plan, case.carry, row, common)
-    if case.kind == "fixed":
-        return _cell("fixed", [f"default={pyrepr(case.fixed)}", *common])
-    if case.kind in ("follows", "unsupported"):
-        return _cell(case.kind, [f"note={pyrepr(case.text)}", *common])
-    if case.kind == "joint":
-        return _joint_cell(converter, plan, case, row, common)
-    value = row.key[converter.keys.index(plan.name)]
-    return _cell("settable", [f"values={pyrepr((value,))}", *common])
-
-
-def _cell(kind: str, arguments: list[str]) -> str:
-    return f"Cell({pyrepr(kind)}, {', '.join(arguments)})"
-
-
-def case_for(converter: Converter, plan: FieldPlan, row: ModelRow) -> Case:
-    """The one case of a field that holds for a model."""
-    facts = {column.name: value for column, value in zip(converter.columns, row.values, strict=True)}
-    facts["model"] = row.key[0]
-    for case in plan.cases:
-        if not case.guard or any(all(facts[name] in values for name, values in one) for one in case.guard):
-            return case
-    raise LookupError(plan.name)
-
-
-def _joint_cell(converter: Converter, plan: FieldPlan, case: Case, row: ModelRow, common: list[str]) -> str:
-    joint = next(one for one in converter.joints if one.name == case.text)
-    place = joint.fields.index(plan.name)
-    found = dict.fromkeys(asked[place] for model, asked, _ in joint.rows if model == row.key[0])
-    values = tuple(value for value in found if value is not None)
-    others = " and ".join(name for name in joint.fields if name != plan.name)
-    return _cell("settable", [f"values={pyrepr(values)}", f"note={pyrepr(f'together with {others}')}", *common])
-
-
-def _settable(converter: Converter, plan: FieldPlan, carry: Carry, row: ModelRow, common: list[str]) -> str:
-    arguments = []
-    values = values_for(converter, plan, carry, row)
-    if values is not None:
-        arguments.append(f"values={pyrepr(values)}")
-    elif plan.bounds:
-        low, high = plan.bounds
-        low = low if carry.limits.minimum is None else carry.limits.minimum
-        high = high if carry.limits.maximum is None else carry.limits.maximum
-        arguments.append(f"values=Range({_number(low)}, {_number(high)})")
-    default = _default(converter, carry, row)
-    if plan.name == "model":
-        default = None
-    arguments += [f"default={pyrepr(default)}"] if default is not None else []
-    arguments += [f"max_length={carry.limits.max_length}"] if carry.limits.max_length is not None else []
-    arguments += ["required=True"] if carry.ask else []
-    return _cell("settable", [*arguments, *common])
-
-
-def _number(value: float | None) -> str:
-    return pyrepr(int(value) if value is not None and float(value).is_integer() else value)
-
-
-def _default(converter: Converter, carry: Carry, row: ModelRow) -> Any:
-    if carry.silence_column:
-        names = [column.name for column in converter.columns]
-        return row.values[names.index(carry.silence_column)]
-    return carry.silence if carry.fill is None else carry.fill
-
-
-def values_for(converter: Converter, plan: FieldPlan, carry: Carry, row: ModelRow) -> tuple[Any, ...] | None:
-    """The normalized values that a model takes, where they can be listed."""
-    if plan.name == "model":
-        return (row.key[0],)
-    if carry.within:
-        names = [column.name for column in converter.columns]
-        wire = row.values[names.index(carry.within)]
-        if carry.codec == "table":
-            return tuple(meant for meant, said in carry.table if said in wire)
-        return tuple(int(value) if carry.codec == "decimal" else value for value in wire)
-    if carry.codec == "table":
-        return tuple(meant for meant, _ in carry.table)
-    if carry.choices is not None:
-        return carry.choices
-    return (True, False) if plan.kind == "bool" else None

@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel
 
-from generator.emit import converters, normalized, text
+from generator.emit import capabilities, converters, normalized, pages, text
 from generator.emit import provider as contexts
 from generator.emit.models import Models, models
 from generator.emit.style import ASYNC, SYNC
@@ -66,13 +66,14 @@ def emit(package: Package, specs: Specs, templates: Path) -> Emitted:
         for name, content in _copied(templates).items()
         if package.normalized is not None or not name.startswith(_NORMALIZED)
     }
-    pages = {
+    of_providers = {
         f"docs/{specs_of_one.name}.md": _page(environment, templates, specs_of_one)
         for specs_of_one in specs.providers
         if specs_of_one.client
     }
+    common = _common_pages(environment, package, templates)
     api = {"API.txt": surface({**copied, **python}).encode()}
-    return Emitted(python, {**copied, **pages, **_schemas(), **api})
+    return Emitted(python, {**copied, **of_providers, **common, **_schemas(), **api})
 
 
 def _sources(templates: Path) -> list[Path]:
@@ -92,6 +93,16 @@ def _page(environment: Environment, templates: Path, specs: ProviderSpecs) -> by
     return _render(
         environment, templates / "docs" / "provider.md.j2", {"client": specs.client, "contract": specs.contract.data}
     )
+
+
+def _common_pages(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
+    """What the mappings of all providers say, as pages and as data."""
+    contexts = pages.pages(package)
+    found = {
+        f"docs/{name}": _render(environment, templates / "docs" / f"{name}.j2", context)
+        for name, context in contexts.items()
+    }
+    return found | ({"docs/capabilities.json": capabilities.capabilities_json(package)} if contexts else {})
 
 
 def _schemas() -> dict[str, bytes]:
@@ -197,7 +208,7 @@ def _of_mapping(
         "converters.py": lambda: converters.converters_context(provider, plan),
         "options.py": lambda: normalized.options_context(provider, plan, made),
         "jobs.py": lambda: normalized.jobs_context(provider, plan),
-        "capabilities.py": lambda: normalized.capabilities_context(provider, plan),
+        "capabilities.py": lambda: capabilities.capabilities_context(provider, plan),
     }
     return {path: _render(environment, source, contexts_by_name[path.rsplit("/", 1)[1]]())}
 

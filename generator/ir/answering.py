@@ -58,7 +58,14 @@ def _reads(
         source = subject.document.source(join_pointer(f"/generation/{place}", name))
         if row.derive is not None:
             seconds = int(subject.client.result.lifetime_seconds or 0)
-            yield Read(name, known[name].type, derived_from=row.derive.lifetime_from, seconds=seconds, source=source)
+            yield Read(
+                name,
+                known[name].type,
+                derived_from=row.derive.lifetime_from,
+                seconds=seconds,
+                basis=row.basis,
+                source=source,
+            )
             continue
         one = readings(subject, row).get(role) if row.from_ is not None else None
         if one is not None and _is_there(subject, role, place, one):
@@ -87,6 +94,7 @@ def _read(name: str, field: AnswerField, row: Reader, one: Any, source: str) -> 
         unix=unix,
         unit=row.unit or "",
         unit_path=None if row.unit_from is None else _steps(row.unit_from),
+        basis=row.basis,
         source=source,
     )
 

@@ -37,7 +37,8 @@ def normalized(table: Normalized) -> NormalizedModel:
         for name, field in table.request.items()
     )
     models = tuple((name, row.title) for name, row in table.models.items())
-    return NormalizedModel(fields, models, tuple((name, row.terminal) for name, row in table.statuses.items()))
+    statuses = tuple((name, row.terminal) for name, row in table.statuses.items())
+    return NormalizedModel(fields, models, statuses, tuple(table.generation), tuple(table.video), tuple(table.errors))
 
 
 def _values(field: RequestField) -> tuple[Any, ...]:

@@ -130,13 +130,23 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class JointRow:
+    """What is asked of a model, and what says it on the wire."""
+
+    model: str
+    asked: tuple[Any, ...]
+    said: tuple[Any, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class JointPlan:
     """Fields carried together, by model: normalized values to wire values."""
 
     name: str
     fields: tuple[str, ...]
     targets: tuple[Target, ...]
-    rows: tuple[tuple[str, tuple[Any, ...], tuple[Any, ...]], ...]
+    rows: tuple[JointRow, ...]
     source: str
 
 
@@ -170,6 +180,7 @@ class Read:
     unit_path: tuple[str, ...] | None = None
     derived_from: str = ""
     seconds: int = 0
+    basis: str = "documented"
     source: str = ""
 
 

@@ -16,6 +16,7 @@ from generator.ir.converter import (
     FieldPlan,
     Guard,
     JointPlan,
+    JointRow,
     Limits,
     ModelRow,
     Option,
@@ -270,7 +271,7 @@ def _options(subject: Subject, submit: Operation, models: Mapping[str, Model]) -
 
 def _joints(subject: Subject, submit: Operation, models: Mapping[str, Model]) -> Iterator[JointPlan]:
     for name, joint in subject.table.joint.items():
-        rows = tuple((model, row.normalized, row.wire) for row in joint.rows for model in row.models)
+        rows = tuple(JointRow(model, row.normalized, row.wire, row.basis) for row in joint.rows for model in row.models)
         targets = tuple(target(submit, models, "body", path) for path in joint.wire)
         yield JointPlan(name, joint.normalized, targets, rows, subject.document.source(join_pointer("/joint", name)))
 

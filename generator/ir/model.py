@@ -218,11 +218,14 @@ class NormalizedField:
 
 @dataclass(frozen=True, slots=True)
 class NormalizedModel:
-    """The normalized request and the catalogue, for the providers that have a mapping."""
+    """The normalized request and the catalogue, for the providers that have a mapping; the answer's fields by name."""
 
     fields: tuple[NormalizedField, ...]
     models: tuple[tuple[str, str], ...]
     statuses: tuple[tuple[str, bool], ...]
+    generation: tuple[str, ...]
+    video: tuple[str, ...]
+    errors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,11 +235,13 @@ def encode(request: ImageToVideoRequest, policy: LossPolicy = STRICT) -> Encoded
         if said is None:
             if request.resolution is not None:
                 dropped.append(
-                    Dropped("resolution", request.resolution, f"no such combination for {model}", "material")
+                    Dropped("resolution", request.resolution, f"no such combination for {model}", "material", "assumed")
                 )
             if request.aspect_ratio is not None:
                 dropped.append(
-                    Dropped("aspect_ratio", request.aspect_ratio, f"no such combination for {model}", "material")
+                    Dropped(
+                        "aspect_ratio", request.aspect_ratio, f"no such combination for {model}", "material", "assumed"
+                    )
                 )
         else:
             if said[0] is not None:
