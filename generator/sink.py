@@ -1,4 +1,9 @@
-"""Where files end: written and pruned, compared, or kept in memory. All or nothing."""
+"""Where files end: written and pruned, compared, or kept in memory. All or nothing.
+
+| code | refused |
+|---|---|
+| OUT001 | an output path that leaves the output folder, or that a file system cannot hold |
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel
 
-from generator.emit import capabilities, converters, normalized, pages, text
+from generator.emit import capabilities, codes, converters, normalized, pages, text
 from generator.emit import provider as contexts
 from generator.emit.models import Models, models
 from generator.emit.style import ASYNC, SYNC
@@ -96,11 +96,11 @@ def _page(environment: Environment, templates: Path, specs: ProviderSpecs) -> by
 
 
 def _common_pages(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
-    """What the mappings of all providers say, as pages and as data."""
+    """What the mappings of all providers say, as pages and as data; what the generator refuses."""
     contexts = pages.pages(package)
     found = {
         f"docs/{name}": _render(environment, templates / "docs" / f"{name}.j2", context)
-        for name, context in contexts.items()
+        for name, context in {**contexts, "diagnostics.md": codes.codes_context()}.items()
     }
     return found | ({"docs/capabilities.json": capabilities.capabilities_json(package)} if contexts else {})
 

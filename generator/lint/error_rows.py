@@ -4,7 +4,7 @@
 |---|---|
 | MAP501 | an error value in two rows that match alike |
 | MAP502 | an error value that an earlier, wider row takes in every case |
-| MAP503 | likewise, or where a later row's header does, if the earlier row repeats the call and the later one says in vain |
+| MAP503 | an error value that an earlier row repeats, where a later row or header says that this is in vain |
 | MAP504 | a documented error code, word or header value without a row; an `undecided` one that is not documented or has a row |
 """
 

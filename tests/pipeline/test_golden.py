@@ -9,7 +9,7 @@ import pytest
 from tests.support import POSITIVE, TEMPLATES, generate
 
 GOLDEN = Path(__file__).with_name("golden")
-COPIED = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("_runtime/*.py")}
+COPIED = {"docs/diagnostics.md"} | {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("_runtime/*.py")}
 
 
 @pytest.fixture(scope="module")

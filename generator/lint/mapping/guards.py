@@ -4,7 +4,7 @@
 |---|---|
 | MAP201 | cases of which two hold for one model |
 | MAP202 | cases of which none holds for a model |
-| MAP203 | a case that holds for no model |
+| MAP203 | a case, or a rule, that holds for no model |
 | MAP801 | a rule that demands what a model cannot have, or both demands and forbids |
 """
 
