@@ -20,6 +20,7 @@ def constructor(provider: Provider, style: Style) -> list[str]:
         *lines,
         "base_url: str | None = None",
         "timeout: float | None = None",
+        "retry: RetryPolicy | None = None",
         f"http_client: {style.http_client} | None = None",
     ]
 
@@ -32,7 +33,7 @@ def _signing(provider: Provider) -> tuple[str, ...]:
 def passed(provider: Provider) -> list[str]:
     """The arguments a constructor hands to its base."""
     names = [*(["api_key"] if provider.auth else []), *_signing(provider)]
-    names += [*(["region"] if len(provider.regions) > 1 else []), "base_url", "timeout", "http_client"]
+    names += [*(["region"] if len(provider.regions) > 1 else []), "base_url", "timeout", "retry", "http_client"]
     return [f"{name}={name}" for name in names]
 
 
@@ -46,10 +47,11 @@ def client_doc(provider: Provider, style: Style) -> str:
         [f"The credential comes from the arguments, or else from {_environment(provider)}."] if provider.auth else []
     )
     parts.append(
-        "`base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call, in seconds."
+        "`base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call, in seconds. "
+        "`retry` says how often a call is sent again; what costs money is sent again only when it surely was not taken."
     )
     parts.append(
-        "Every call takes `timeout` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`: parts of the "
+        "Every call takes `timeout` and `retry` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`: parts of the "
         "request that the contract does not name, applied after validation. They never replace the credential."
     )
     parts.append("Raises ConfigurationError when no credential is found or an argument makes no sense.")

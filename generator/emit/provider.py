@@ -119,10 +119,13 @@ def _mentions(parts: tuple[str, ...]) -> str:
 
 def operations_context(provider: Provider) -> dict[str, Any]:
     """What `{provider}/operations.py` is rendered from."""
-    operations = [operation for resource in provider.resources for operation in resource.operations]
+    listed = [operation for resource in provider.resources for operation in resource.operations]
+    found_by = {operation.recovery[1] for operation in listed if operation.recovery}
+    # what a lost call is looked for by stands before the call that names it
+    operations = sorted(listed, key=lambda operation: operation.name not in found_by)
     constants: list[Constant] = []
     for operation in operations:
-        constants.append(_operation(operation))
+        constants.append(_operation(operation, listed))
         if operation.paging:
             constants.append(_paging(operation, operation.paging))
     return {
@@ -162,7 +165,17 @@ def _auth(provider: Provider) -> str:
     return f"Auth({pyrepr(auth.header)}, {pyrepr(auth.prefix)}, {listed})"
 
 
-def _operation(operation: Operation) -> Constant:
+def _recovery(operation: Operation, listed: list[Operation]) -> list[str]:
+    if operation.recovery is None:
+        return []
+    field, name = operation.recovery
+    search = next(one for one in listed if one.name == name)
+    parameter = next(one.python for one in search.arguments if one.target == "parameters" and one.positional)
+    made = f"{pyrepr(field)}, {ident(search.constant)}, models.{search.parameters}, {pyrepr(parameter)}"
+    return [f"recovery=Recovery({made})"]
+
+
+def _operation(operation: Operation, listed: list[Operation]) -> Constant:
     answer = f"models.{operation.answer}" if operation.answer else "RawResponse"
     optional: Mapping[str, tuple[Any, Any]] = {
         "path_names": (operation.path_names, ()),
@@ -183,6 +196,7 @@ def _operation(operation: Operation) -> Constant:
         f"effect={pyrepr(operation.effect)}",
         *([f"answer={answer}"] if operation.answer else []),
         *(f"{name}={pyrepr(value)}" for name, (value, default) in optional.items() if value != default),
+        *_recovery(operation, listed),
     )
     return Constant(ident(operation.constant), f"Operation[{answer}]", "Operation", arguments)
 

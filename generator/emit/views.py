@@ -15,6 +15,7 @@ _ERRORS = "ProviderError: the class of its kind, with the provider's code, HTTP 
 
 _OPTIONS = (
     "timeout: float | None = None",
+    "retry: RetryPolicy | None = None",
     "extra_headers: Mapping[str, str] | None = None",
     "extra_query: Mapping[str, Any] | None = None",
 )
@@ -172,7 +173,7 @@ def _call_arguments(operation: Operation) -> tuple[str, ...]:
         *([f"operations.{operation.constant}_PAGES"] if operation.paging else []),
         *(["parameters=parameters"] if operation.parameters else []),
         *(["body=body"] if operation.body else []),
-        f"options=call_options(timeout, extra_headers, extra_query{extra})",
+        f"options=call_options(timeout, extra_headers, extra_query{extra}, retry=retry)",
     )
 
 
@@ -190,7 +191,7 @@ def _doc(operation: Operation) -> str:
     instead = "" if operation.whole_body else ", in place of its fields"
     entries += [f"- `request`: the whole body as a model{instead}."] if operation.body else []
     extra = ", `extra_query` and `extra_body`" if operation.body_kind == "json" else " and `extra_query`"
-    entries += [f"- `timeout`, `extra_headers`{extra}: see the client."]
+    entries += [f"- `timeout`, `retry`, `extra_headers`{extra}: see the client."]
     return docstring("\n\n".join([*head, "Arguments:\n" + "\n".join(entries), f"Raises {_ERRORS}"]), 8)
 
 

@@ -25,7 +25,7 @@ MODEL_MEMBERS = frozenset(
 )
 # Arguments and local names of generated methods, and what their bodies call.
 CALL_ARGUMENTS = frozenset(
-    """self cls request timeout extra_headers extra_query extra_body body parameters operations call_options
+    """self cls request timeout retry extra_headers extra_query extra_body body parameters operations call_options
     one_request optional_request whole_request""".split()
 )
 # What a client class has and what the annotations and decorators in its body refer to.
@@ -34,7 +34,7 @@ CLIENT_NAMES = frozenset("close aclose base_url provider cached_property float h
 MODULE_NAMES = frozenset(
     """Annotated Any AnswerModel AsyncClient AsyncEventStream AsyncPager Broken CallOptions Event EventStream Field
     FileInput Final Iterator JsonValue Literal Mapping OMIT Omit Omittable Operation PROVIDER Pager Paging Provider
-    RawResponse RequestModel Self Sequence SyncClient TypeAlias enforce httpx2 model_validator models overload
+    RawResponse Recovery RequestModel RetryPolicy Self Sequence SyncClient TypeAlias enforce httpx2 model_validator models overload
     provider rules""".split()
 )
 # Names that a class cannot have either: further imports, and what the model generator keeps for itself.

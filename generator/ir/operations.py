@@ -16,7 +16,7 @@ from generator.ir.schemas import Place
 from generator.ir.shapes import fields
 from generator.ir.types import Shaper
 from generator.load import Document
-from generator.load.client_table import ClientTable, EventsCall
+from generator.load.client_table import ClientTable, EventsCall, ReferenceDedupe
 
 # What a call does when no client.yaml says so, by HTTP method.
 _EFFECTS: Final = {"GET": "read", "HEAD": "read", "DELETE": "delete"}
@@ -146,6 +146,7 @@ def operation(
         arguments=tuple(_arguments(call, parameters, models.get(body or ""))),
         paging=paging(shaper, call, client),
         source=shaper.document.source(call.place.pointer),
+        recovery=(row.dedupe.by, row.dedupe.recover) if row and isinstance(row.dedupe, ReferenceDedupe) else None,
     )
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic_core import to_json
 
 from .models import RequestRoot, WireModel
 from .operation import CallOptions
 from .values import OMIT
+
+if TYPE_CHECKING:
+    from .retry import RetryPolicy
 
 ModelT = TypeVar("ModelT", bound=WireModel)
 WholeT = TypeVar("WholeT", bound=WireModel | RequestRoot)
@@ -142,10 +145,12 @@ def call_options(
     extra_headers: Mapping[str, str] | None,
     extra_query: Mapping[str, Any] | None,
     extra_body: Mapping[str, Any] | None = None,
+    retry: RetryPolicy | None = None,
 ) -> CallOptions:
     """What a caller adds to one call. Nothing is judged here: the session does, where it can name the call."""
     return CallOptions(
         timeout,
+        retry,
         {} if extra_headers is None else extra_headers,
         {} if extra_query is None else extra_query,
         {} if extra_body is None else extra_body,

@@ -48,7 +48,7 @@ class Credentials:
         ConfigurationError: no way works, two ways are given at once, or a value cannot be sent.
     """
 
-    __slots__ = ("_access_key", "_auth", "_expires", "_lock", "_secret", "_starts", "_value", "_way")
+    __slots__ = ("_access_key", "_auth", "_expires", "_lock", "_secret", "_skew", "_starts", "_value", "_way")
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class Credentials:
         self._auth = auth
         self._lock = threading.Lock()
         self._access_key = self._secret = self._value = ""
-        self._starts = self._expires = 0
+        self._starts = self._expires = self._skew = 0
         self._way: ApiKey | JoinedKey | SignedToken
         env = os.environ if environ is None else environ
         if api_key is not None and (access_key is not None or secret_key is not None):
@@ -117,7 +117,19 @@ class Credentials:
             return self._auth.header, self._auth.prefix + self._token(self._way, int(now))
         return self._auth.header, self._auth.prefix + self._value
 
+    def correct_clock(self, theirs: float, ours: float) -> bool:
+        """Sign by the provider's clock from now on; both times are seconds since the epoch. Whether that is worth a try:
+        once, for a token signed here, when the clocks differ by more than a token bears."""
+        way = self._way
+        with self._lock:
+            if not isinstance(way, SignedToken) or self._skew or abs(theirs - ours) <= way.backdate:
+                return False
+            self._skew = int(theirs - ours)
+            self._value = ""
+            return True
+
     def _token(self, way: SignedToken, now: int) -> str:
+        now += self._skew
         with self._lock:
             # a clock set back would make the token one from the future
             if not self._value or self._expires - now < way.renew_before or now < self._starts:

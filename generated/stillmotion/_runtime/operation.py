@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from .failure import Classification, Failure
+
+if TYPE_CHECKING:
+    from .retry import RetryPolicy
 
 AnswerT = TypeVar("AnswerT", covariant=True)
 ItemT = TypeVar("ItemT", covariant=True)
@@ -68,6 +71,17 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovery:
+    """How a lost submit is found again: `operation` is asked with the caller's reference, which the request carries in
+    the property `field`, in the place of its `parameter` (a Python name of `parameters`)."""
+
+    field: str
+    operation: Operation[Any]
+    parameters: Callable[..., Any]
+    parameter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Operation(Generic[AnswerT]):
     """One call. `path` keeps its `{name}` places; the three name lists hold wire names.
 
@@ -93,6 +107,8 @@ class Operation(Generic[AnswerT]):
     enveloped: bool = True
     event: str | None = None
     """The SSE event name whose data is `answer`; None: every event's."""
+    recovery: Recovery | None = None
+    """Where a call that costs money is looked for when its answer was lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +136,14 @@ class CallOptions:
     """What a caller may add to one call: total timeout in seconds, and extra parts of the request applied after
     validation. All three are mappings by wire names, and replace what is there by the same name.
 
+    `retry` replaces the client's policy for this call.
+
     Extra headers are text and never replace the credential. Values of `extra_query` are text, finite numbers, booleans,
     None, or lists of these, which repeat the name; None leaves the parameter out, also one that a field gives.
     """
 
     timeout: float | None = None
+    retry: RetryPolicy | None = None
     extra_headers: Mapping[str, str] = field(default_factory=dict)
     extra_query: Mapping[str, Any] = field(default_factory=dict)
     extra_body: Mapping[str, Any] = field(default_factory=dict)

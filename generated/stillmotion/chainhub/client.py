@@ -13,6 +13,7 @@ from .provider import PROVIDER
 if TYPE_CHECKING:
     import httpx2
 
+    from .._runtime.retry import RetryPolicy
     from .resources import ImageToVideo
 
 
@@ -24,11 +25,12 @@ class ChainhubClient(SyncClient):
     The credential comes from the arguments, or else from `CHAINHUB_API_KEY`.
 
     `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
-    in seconds.
+    in seconds. `retry` says how often a call is sent again; what costs money is sent again only when it
+    surely was not taken.
 
-    Every call takes `timeout` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`:
-    parts of the request that the contract does not name, applied after validation. They never replace the
-    credential.
+    Every call takes `timeout` and `retry` too, and `extra_headers`, `extra_query` and (with a JSON body)
+    `extra_body`: parts of the request that the contract does not name, applied after validation. They never
+    replace the credential.
 
     Raises ConfigurationError when no credential is found or an argument makes no sense.
     """
@@ -39,9 +41,12 @@ class ChainhubClient(SyncClient):
         *,
         base_url: str | None = None,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
-        super().__init__(PROVIDER, api_key=api_key, base_url=base_url, timeout=timeout, http_client=http_client)
+        super().__init__(
+            PROVIDER, api_key=api_key, base_url=base_url, timeout=timeout, retry=retry, http_client=http_client
+        )
 
     @cached_property
     def image_to_video(self) -> ImageToVideo:

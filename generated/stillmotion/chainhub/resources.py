@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, overload
 
 from .._runtime.arguments import call_options, one_request
+from .._runtime.retry import RetryPolicy
 from .._runtime.session import Session
 from .._runtime.values import OMIT, Omit
 from . import models, operations
@@ -26,6 +27,7 @@ class ImageToVideo:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -42,6 +44,7 @@ class ImageToVideo:
         negative_prompt: str | Omit = OMIT,
         cfg_scale: float | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -58,6 +61,7 @@ class ImageToVideo:
         negative_prompt: str | Omit = OMIT,
         cfg_scale: float | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -83,7 +87,7 @@ class ImageToVideo:
         - `cfg_scale`: How closely the video follows the prompt (fal's meaning), 0 to 1. The range stands in
           the seed's prose. No default is printed (fal has 0.5).
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -100,7 +104,7 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_CREATE,
             body=body,
-            options=call_options(timeout, extra_headers, extra_query, extra_body),
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
     def status(
@@ -108,6 +112,7 @@ class ImageToVideo:
         request_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.QueueStatus:
@@ -122,7 +127,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -131,7 +136,7 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_STATUS,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def result(
@@ -139,6 +144,7 @@ class ImageToVideo:
         request_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.ResultAnswer:
@@ -153,7 +159,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -162,7 +168,7 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_RESULT,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def cancel(
@@ -170,6 +176,7 @@ class ImageToVideo:
         request_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.CancelAnswer:
@@ -184,7 +191,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -193,5 +200,5 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_CANCEL,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )

@@ -10,6 +10,7 @@ from typing import Any, Literal, overload
 from .._runtime.arguments import call_options, one_request
 from .._runtime.async_session import AsyncSession
 from .._runtime.events import AsyncEventStream
+from .._runtime.retry import RetryPolicy
 from .._runtime.values import OMIT, Omit
 from . import models, operations
 
@@ -38,6 +39,7 @@ class ImageToVideo:
         x_app_fal_disable_fallback: Literal["true"] | Omit = OMIT,
         x_fal_tags: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -66,6 +68,7 @@ class ImageToVideo:
         x_app_fal_disable_fallback: Literal["true"] | Omit = OMIT,
         x_fal_tags: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -94,6 +97,7 @@ class ImageToVideo:
         x_app_fal_disable_fallback: Literal["true"] | Omit = OMIT,
         x_fal_tags: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -152,7 +156,7 @@ class ImageToVideo:
         - `x_fal_tags`: Labels for the usage report, at most 10, each `key=value`. How several are separated
           is not stated.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -184,7 +188,7 @@ class ImageToVideo:
             operations.IMAGE_TO_VIDEO_CREATE,
             parameters=parameters,
             body=body,
-            options=call_options(timeout, extra_headers, extra_query, extra_body),
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
     async def status(
@@ -193,6 +197,7 @@ class ImageToVideo:
         *,
         logs: models.WithLogs | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.QueueStatus:
@@ -208,7 +213,7 @@ class ImageToVideo:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
         - `logs`: `1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent:
           "0".
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -217,7 +222,7 @@ class ImageToVideo:
         return await self._session.call(
             operations.IMAGE_TO_VIDEO_STATUS,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def status_stream(
@@ -226,6 +231,7 @@ class ImageToVideo:
         *,
         logs: models.WithLogs | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> AsyncEventStream[models.QueueStatus]:
@@ -242,7 +248,7 @@ class ImageToVideo:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
         - `logs`: `1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent:
           "0".
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -251,7 +257,7 @@ class ImageToVideo:
         return self._session.stream(
             operations.IMAGE_TO_VIDEO_STATUS_STREAM,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     async def result(
@@ -259,6 +265,7 @@ class ImageToVideo:
         request_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.ImageToVideoOutput:
@@ -275,7 +282,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -284,7 +291,7 @@ class ImageToVideo:
         return await self._session.call(
             operations.IMAGE_TO_VIDEO_RESULT,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     async def cancel(
@@ -292,6 +299,7 @@ class ImageToVideo:
         request_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.CancelAnswer:
@@ -305,7 +313,7 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -314,7 +322,7 @@ class ImageToVideo:
         return await self._session.call(
             operations.IMAGE_TO_VIDEO_CANCEL,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
 
@@ -334,6 +342,7 @@ class Files:
         x_fal_object_lifecycle: str | Omit = OMIT,
         x_fal_object_lifecycle_preference: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -350,6 +359,7 @@ class Files:
         x_fal_object_lifecycle: str | Omit = OMIT,
         x_fal_object_lifecycle_preference: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -366,6 +376,7 @@ class Files:
         x_fal_object_lifecycle: str | Omit = OMIT,
         x_fal_object_lifecycle_preference: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -393,7 +404,7 @@ class Files:
           `decision` (the same three words). On a submit it is about the files the run makes. Absent, files
           are public and kept.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -408,7 +419,7 @@ class Files:
             operations.FILES_TICKET,
             parameters=parameters,
             body=body,
-            options=call_options(timeout, extra_headers, extra_query, extra_body),
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
 
@@ -422,6 +433,7 @@ class Webhooks:
         self,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.KeySet:
@@ -432,11 +444,11 @@ class Webhooks:
         `GET /.well-known/jwks.json` (specs/fal/openapi.yaml:342). Reads; may be repeated.
 
         Arguments:
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         return await self._session.call(
-            operations.WEBHOOKS_KEYS, options=call_options(timeout, extra_headers, extra_query)
+            operations.WEBHOOKS_KEYS, options=call_options(timeout, extra_headers, extra_query, retry=retry)
         )

@@ -9,6 +9,7 @@ from typing import Any, overload
 
 from .._runtime.arguments import call_options, one_request
 from .._runtime.files import FileInput
+from .._runtime.retry import RetryPolicy
 from .._runtime.session import Session
 from .._runtime.values import OMIT, Omit
 from . import models, operations
@@ -27,6 +28,7 @@ class ImageToVideo:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -48,6 +50,7 @@ class ImageToVideo:
         generate_count: int | Omit = OMIT,
         callback_url: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -69,6 +72,7 @@ class ImageToVideo:
         generate_count: int | Omit = OMIT,
         callback_url: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -103,7 +107,7 @@ class ImageToVideo:
         - `generate_count`: How many videos to make, 1 to 4; each is a task of its own. When absent: 1.
         - `callback_url`: Where Keevx reports the end of each task. Absent, nothing is reported.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -125,7 +129,7 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_CREATE,
             body=body,
-            options=call_options(timeout, extra_headers, extra_query, extra_body),
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
     def get(
@@ -133,6 +137,7 @@ class ImageToVideo:
         task_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.TaskAnswer:
@@ -145,7 +150,7 @@ class ImageToVideo:
 
         Arguments:
         - `task_id`: A task id from the answer to create.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -154,7 +159,7 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_GET,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
 
@@ -171,6 +176,7 @@ class Files:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.UploadAnswer: ...
@@ -182,6 +188,7 @@ class Files:
         *,
         file: FileInput,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.UploadAnswer: ...
@@ -193,6 +200,7 @@ class Files:
         *,
         file: FileInput | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.UploadAnswer:
@@ -208,12 +216,12 @@ class Files:
         Arguments:
         - `file`: The bytes of the picture. JPEG, PNG or WebP, at most 20 MB.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         body = one_request(models.FileUpload, request, file=file)
         return self._session.call(
-            operations.FILES_UPLOAD, body=body, options=call_options(timeout, extra_headers, extra_query)
+            operations.FILES_UPLOAD, body=body, options=call_options(timeout, extra_headers, extra_query, retry=retry)
         )

@@ -6,8 +6,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from .._runtime.operation import Operation, Paging
+from .._runtime.operation import Operation, Paging, Recovery
 from . import models
+
+IMAGE_TO_VIDEO_GET: Final[Operation[models.TaskAnswer]] = Operation(
+    name="image_to_video_get",
+    method="GET",
+    path="/v1/videos/image2video/{id}",
+    effect="read",
+    answer=models.TaskAnswer,
+    path_names=("id",),
+)
 
 IMAGE_TO_VIDEO_LIST: Final[Operation[models.TaskListAnswer]] = Operation(
     name="image_to_video_list",
@@ -29,15 +38,7 @@ IMAGE_TO_VIDEO_CREATE: Final[Operation[models.TaskAnswer]] = Operation(
     effect="billable",
     answer=models.TaskAnswer,
     body="json",
-)
-
-IMAGE_TO_VIDEO_GET: Final[Operation[models.TaskAnswer]] = Operation(
-    name="image_to_video_get",
-    method="GET",
-    path="/v1/videos/image2video/{id}",
-    effect="read",
-    answer=models.TaskAnswer,
-    path_names=("id",),
+    recovery=Recovery("external_task_id", IMAGE_TO_VIDEO_GET, models.ImageToVideoGetParameters, "id"),
 )
 
 ACCOUNT_COSTS: Final[Operation[models.AccountCostsAnswer]] = Operation(

@@ -10,6 +10,7 @@ from typing import Any
 
 from .._runtime.arguments import call_options, one_request
 from .._runtime.paging import Pager
+from .._runtime.retry import RetryPolicy
 from .._runtime.session import Session
 from .._runtime.values import OMIT, Omit
 from . import models, operations
@@ -27,6 +28,7 @@ class ImageToVideo:
         page_num: int | Omit = OMIT,
         page_size: int | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> Pager[models.TaskListAnswer, models.Task]:
@@ -40,7 +42,7 @@ class ImageToVideo:
         Arguments:
         - `page_num`: Number of the page, 1 to 1000. When absent: 1.
         - `page_size`: Tasks per page, 1 to 500. When absent: 30.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -50,7 +52,7 @@ class ImageToVideo:
             operations.IMAGE_TO_VIDEO_LIST,
             operations.IMAGE_TO_VIDEO_LIST_PAGES,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def create(
@@ -75,6 +77,7 @@ class ImageToVideo:
         external_task_id: str | Omit = OMIT,
         watermark_info: models.WatermarkOptions | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -126,7 +129,7 @@ class ImageToVideo:
         - `watermark_info`: Whether to make a watermarked copy as well. Not in the seed. Absent, Kling
           decides.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -154,7 +157,7 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_CREATE,
             body=body,
-            options=call_options(timeout, extra_headers, extra_query, extra_body),
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
     def get(
@@ -162,6 +165,7 @@ class ImageToVideo:
         id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.TaskAnswer:
@@ -175,7 +179,7 @@ class ImageToVideo:
         Arguments:
         - `id`: The task id Kling issued (`task_id`), or the caller's own id (`external_task_id`); one of the
           two.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -184,7 +188,7 @@ class ImageToVideo:
         return self._session.call(
             operations.IMAGE_TO_VIDEO_GET,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
 
@@ -201,6 +205,7 @@ class Account:
         end_time: int,
         resource_pack_name: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.AccountCostsAnswer:
@@ -215,7 +220,7 @@ class Account:
         - `start_time`: Begin of the span, in Unix milliseconds.
         - `end_time`: End of the span, in Unix milliseconds.
         - `resource_pack_name`: Exact name of one pack; absent, all packs are listed.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -224,5 +229,7 @@ class Account:
             start_time=start_time, end_time=end_time, resource_pack_name=resource_pack_name
         )
         return self._session.call(
-            operations.ACCOUNT_COSTS, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.ACCOUNT_COSTS,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )

@@ -10,6 +10,7 @@ from typing import Any, overload
 from .._runtime.arguments import call_options, one_request
 from .._runtime.async_session import AsyncSession
 from .._runtime.paging import AsyncPager
+from .._runtime.retry import RetryPolicy
 from .._runtime.values import OMIT, Omit
 from . import models, operations
 
@@ -27,6 +28,7 @@ class ImageToVideo:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -55,6 +57,7 @@ class ImageToVideo:
         height: int | Omit | None = OMIT,
         width: int | Omit | None = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -83,6 +86,7 @@ class ImageToVideo:
         height: int | Omit | None = OMIT,
         width: int | Omit | None = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -140,7 +144,7 @@ class ImageToVideo:
         - `width`: Width of the video in pixels, given together with `height`, which lists the pairs. Absent
           or null, the model's own.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -169,7 +173,7 @@ class ImageToVideo:
         return await self._session.call(
             operations.IMAGE_TO_VIDEO_CREATE,
             body=body,
-            options=call_options(timeout, extra_headers, extra_query, extra_body),
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
 
@@ -184,6 +188,7 @@ class Generations:
         id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.GenerationAnswer:
@@ -198,14 +203,16 @@ class Generations:
         Arguments:
         - `id`: Id of the generation, a UUID. Documented with a pattern for version 4, which is not enforced
           here: Leonardo itself prints ids of version 6.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.GenerationsGetParameters.of(id=id)
         return await self._session.call(
-            operations.GENERATIONS_GET, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.GENERATIONS_GET,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     async def delete(
@@ -213,6 +220,7 @@ class Generations:
         id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.DeleteAnswer:
@@ -226,7 +234,7 @@ class Generations:
         Arguments:
         - `id`: Id of the generation, a UUID. Documented with a pattern for version 4, which is not enforced
           here: Leonardo itself prints ids of version 6.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -235,7 +243,7 @@ class Generations:
         return await self._session.call(
             operations.GENERATIONS_DELETE,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def list(
@@ -245,6 +253,7 @@ class Generations:
         offset: int | Omit = OMIT,
         limit: int | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> AsyncPager[models.GenerationList, models.Generation]:
@@ -260,7 +269,7 @@ class Generations:
           Documented with a pattern for version 4, which is not enforced here.
         - `offset`: Generations to skip, from 0. When absent: 0.
         - `limit`: Generations per page. No maximum is documented. When absent: 10.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -270,7 +279,7 @@ class Generations:
             operations.GENERATIONS_LIST,
             operations.GENERATIONS_LIST_PAGES,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
 
@@ -287,6 +296,7 @@ class Files:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -299,6 +309,7 @@ class Files:
         *,
         extension: models.UploadTicketRequestExtension,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -311,6 +322,7 @@ class Files:
         *,
         extension: models.UploadTicketRequestExtension | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -330,14 +342,16 @@ class Files:
         Arguments:
         - `extension`: Format of the file, as its bare extension.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         body = one_request(models.UploadTicketRequest, request, extension=extension)
         return await self._session.call(
-            operations.FILES_TICKET, body=body, options=call_options(timeout, extra_headers, extra_query, extra_body)
+            operations.FILES_TICKET,
+            body=body,
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
 
@@ -351,6 +365,7 @@ class Account:
         self,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.MeAnswer:
@@ -361,11 +376,11 @@ class Account:
         `GET /me` (specs/leonardo/openapi.yaml:155). Reads; may be repeated.
 
         Arguments:
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         return await self._session.call(
-            operations.ACCOUNT_ME, options=call_options(timeout, extra_headers, extra_query)
+            operations.ACCOUNT_ME, options=call_options(timeout, extra_headers, extra_query, retry=retry)
         )

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import threading
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -16,9 +17,11 @@ from typing import Any, Self
 import httpx2
 
 from .._runtime.async_session import AsyncSession
+from .._runtime.attempts import Timing
 from .._runtime.client_base import find_credentials, resolve_base_url
 from .._runtime.errors import CallTimeoutError, ConfigurationError, ProviderError, StillmotionError
 from .._runtime.operation import CallOptions
+from .._runtime.retry import RetryPolicy
 from . import waiting
 from .account import Account, Accounts
 from .async_courier import AsyncCourier
@@ -41,7 +44,8 @@ class AsyncClient:
     the client download a picture whose link a provider does not take. `http_client` serves downloads, and accounts
     without one of their own; it is never closed here. `clock` and `sleep` count seconds.
 
-    A submit is sent exactly once, and nothing is repeated. Every call raises ProviderError, the class of its kind;
+    A read is sent again when its failure passes with time, as `retry` says. A submit is sent again only when it surely was
+    not taken; one whose answer was lost is looked for by its reference, where the provider takes one. Every call raises ProviderError, the class of its kind;
     ConfigurationError for an account that is not there or has no credential; ValueError for an unknown provider.
     """
 
@@ -51,6 +55,7 @@ class AsyncClient:
         *,
         asset_host: Callable[[bytes, str | None], str | Awaitable[str]] | None = None,
         allow_fetch: bool = False,
+        retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -59,6 +64,7 @@ class AsyncClient:
         self._courier = AsyncCourier(http_client)
         self._asset_host = asset_host
         self._allow_fetch = allow_fetch
+        self._retry = retry
         self._clock = clock
         self._sleep = sleep
         self._desks: dict[tuple[str, str], AsyncDesk] = {}
@@ -263,6 +269,9 @@ class AsyncClient:
                     base_url=resolve_base_url(table.provider, chosen.region, chosen.base_url),
                     replaces_servers=chosen.base_url is not None,
                     timeout=chosen.timeout,
+                    retry=self._retry,
+                    timing=Timing(self._clock, time.time, random.random),
+                    sleep=self._sleep,
                     http_client=self._accounts.http_client(chosen),
                 )
                 self._desks[key] = AsyncDesk(

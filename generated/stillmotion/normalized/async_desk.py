@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from .._runtime.answer import raw_response
 from .._runtime.async_session import AsyncSession
-from .._runtime.errors import NotFoundError, ProviderError
+from .._runtime.errors import NotFoundError, ProviderError, SubmitAmbiguousError
 from .._runtime.models import WireModel
 from .._runtime.operation import CallOptions, Operation
 from . import asking, links, submitting, uploading
@@ -61,10 +61,9 @@ class AsyncDesk:
         now = datetime.now(UTC)
         try:
             answer = await self._session.call(table.submit, parameters=parameters, body=body, options=extras)
-        except ProviderError as error:
-            if not submitting.is_ambiguous(error):
-                raise
-            raise submitting.ambiguous(table, self._account, sent, encoded, str(error), now) from error
+        except SubmitAmbiguousError as error:
+            cause = error.__cause__ or error
+            raise submitting.ambiguous(table, self._account, sent, encoded, str(cause), now) from cause
         readings = table.read_submit(answer, raw_response(answer).headers)
         job = submitting.job_of(table, self._account, sent, report, readings, now)
         if job is None:

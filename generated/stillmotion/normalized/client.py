@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,9 +15,11 @@ from typing import Any, Self
 
 import httpx2
 
+from .._runtime.attempts import Timing
 from .._runtime.client_base import find_credentials, resolve_base_url
 from .._runtime.errors import CallTimeoutError, ConfigurationError, ProviderError, StillmotionError
 from .._runtime.operation import CallOptions
+from .._runtime.retry import RetryPolicy
 from .._runtime.session import Session
 from . import waiting
 from .account import Account, Accounts
@@ -39,7 +42,8 @@ class Client:
     the client download a picture whose link a provider does not take. `http_client` serves downloads, and accounts
     without one of their own; it is never closed here. `clock` and `sleep` count seconds.
 
-    A submit is sent exactly once, and nothing is repeated. Every call raises ProviderError, the class of its kind;
+    A read is sent again when its failure passes with time, as `retry` says. A submit is sent again only when it surely was
+    not taken; one whose answer was lost is looked for by its reference, where the provider takes one. Every call raises ProviderError, the class of its kind;
     ConfigurationError for an account that is not there or has no credential; ValueError for an unknown provider.
     """
 
@@ -49,6 +53,7 @@ class Client:
         *,
         asset_host: Callable[[bytes, str | None], str] | None = None,
         allow_fetch: bool = False,
+        retry: RetryPolicy | None = None,
         http_client: httpx2.Client | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
@@ -57,6 +62,7 @@ class Client:
         self._courier = Courier(http_client)
         self._asset_host = asset_host
         self._allow_fetch = allow_fetch
+        self._retry = retry
         self._clock = clock
         self._sleep = sleep
         self._desks: dict[tuple[str, str], Desk] = {}
@@ -261,6 +267,9 @@ class Client:
                     base_url=resolve_base_url(table.provider, chosen.region, chosen.base_url),
                     replaces_servers=chosen.base_url is not None,
                     timeout=chosen.timeout,
+                    retry=self._retry,
+                    timing=Timing(self._clock, time.time, random.random),
+                    sleep=self._sleep,
                     http_client=self._accounts.http_client(chosen),
                 )
                 self._desks[key] = Desk(table, chosen.name, session, self._courier, self._asset_host, self._allow_fetch)

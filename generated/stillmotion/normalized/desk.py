@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from .._runtime.answer import raw_response
-from .._runtime.errors import NotFoundError, ProviderError
+from .._runtime.errors import NotFoundError, ProviderError, SubmitAmbiguousError
 from .._runtime.models import WireModel
 from .._runtime.operation import CallOptions, Operation
 from .._runtime.session import Session
@@ -59,10 +59,9 @@ class Desk:
         now = datetime.now(UTC)
         try:
             answer = self._session.call(table.submit, parameters=parameters, body=body, options=extras)
-        except ProviderError as error:
-            if not submitting.is_ambiguous(error):
-                raise
-            raise submitting.ambiguous(table, self._account, sent, encoded, str(error), now) from error
+        except SubmitAmbiguousError as error:
+            cause = error.__cause__ or error
+            raise submitting.ambiguous(table, self._account, sent, encoded, str(cause), now) from cause
         readings = table.read_submit(answer, raw_response(answer).headers)
         job = submitting.job_of(table, self._account, sent, report, readings, now)
         if job is None:

@@ -10,6 +10,7 @@ from typing import Any, Literal, overload
 from .._runtime.arguments import call_options, one_request
 from .._runtime.events import EventStream
 from .._runtime.paging import Pager
+from .._runtime.retry import RetryPolicy
 from .._runtime.session import Session
 from .._runtime.values import OMIT, Omit
 from . import models, operations
@@ -28,6 +29,7 @@ class Videos:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -45,6 +47,7 @@ class Videos:
         duration: models.VideoRequestDuration | Omit = OMIT,
         target_namespace: str | Omit | None = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -62,6 +65,7 @@ class Videos:
         duration: models.VideoRequestDuration | Omit = OMIT,
         target_namespace: str | Omit | None = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -93,7 +97,7 @@ class Videos:
         - `target_namespace`: Namespace, a user or an organisation, that keeps the result and is billed.
           Absent or null: the caller's own. Not in the seed.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -109,7 +113,9 @@ class Videos:
             target_namespace=target_namespace,
         )
         return self._session.call(
-            operations.VIDEOS_GENERATE, body=body, options=call_options(timeout, extra_headers, extra_query, extra_body)
+            operations.VIDEOS_GENERATE,
+            body=body,
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
 
@@ -129,6 +135,7 @@ class Queue:
         repo: str | Omit = OMIT,
         folder: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> Pager[models.QueueList, models.Generation]:
@@ -145,7 +152,7 @@ class Queue:
         - `status`: Only generations in this status. Absent, only `queued` and `processing` ones.
         - `repo`: Only generations whose result goes to the repository of this name.
         - `folder`: Only generations whose result goes to this directory.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -157,7 +164,7 @@ class Queue:
             operations.QUEUE_LIST,
             operations.QUEUE_LIST_PAGES,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     @overload
@@ -167,6 +174,7 @@ class Queue:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -187,6 +195,7 @@ class Queue:
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -207,6 +216,7 @@ class Queue:
         target_repo: str | Omit | None = OMIT,
         target_directory: str | Omit | None = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -244,7 +254,7 @@ class Queue:
         - `target_directory`: Directory of the repository that keeps the result. Absent or null, none. In
           Oxen's OpenAPI only.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -263,7 +273,9 @@ class Queue:
             target_directory=target_directory,
         )
         return self._session.call(
-            operations.QUEUE_CREATE, body=body, options=call_options(timeout, extra_headers, extra_query, extra_body)
+            operations.QUEUE_CREATE,
+            body=body,
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
     def get(
@@ -271,6 +283,7 @@ class Queue:
         generation_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.Generation:
@@ -284,14 +297,16 @@ class Queue:
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.QueueGetParameters.of(generation_id=generation_id)
         return self._session.call(
-            operations.QUEUE_GET, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.QUEUE_GET,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def cancel(
@@ -299,6 +314,7 @@ class Queue:
         generation_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.CancelAnswer:
@@ -311,14 +327,16 @@ class Queue:
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.QueueCancelParameters.of(generation_id=generation_id)
         return self._session.call(
-            operations.QUEUE_CANCEL, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.QUEUE_CANCEL,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
 
@@ -340,6 +358,7 @@ class History:
         page: int | Omit = OMIT,
         page_size: int | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> Pager[models.HistoryList, models.HistoryEntry]:
@@ -358,7 +377,7 @@ class History:
         - `folder`: Only generations whose result goes to this directory.
         - `page`: Number of the page, from 1. The answer calls it `page_number`. When absent: 1.
         - `page_size`: Generations per page, 1 to 1000. When absent: 50.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -377,7 +396,7 @@ class History:
             operations.HISTORY_LIST,
             operations.HISTORY_LIST_PAGES,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def get(
@@ -385,6 +404,7 @@ class History:
         generation_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.HistoryAnswer:
@@ -396,14 +416,16 @@ class History:
 
         Arguments:
         - `generation_id`: The id that enqueueing gave out, a UUID.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.HistoryGetParameters.of(generation_id=generation_id)
         return self._session.call(
-            operations.HISTORY_GET, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.HISTORY_GET,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
 
@@ -417,6 +439,7 @@ class Events:
         self,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> EventStream[models.MediaGenerationCompleted]:
@@ -435,12 +458,14 @@ class Events:
         `GET /api/events` (specs/oxen/openapi.yaml:196). Reads; may be repeated.
 
         Arguments:
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
-        return self._session.stream(operations.EVENTS_STREAM, options=call_options(timeout, extra_headers, extra_query))
+        return self._session.stream(
+            operations.EVENTS_STREAM, options=call_options(timeout, extra_headers, extra_query, retry=retry)
+        )
 
 
 class Models:
@@ -456,6 +481,7 @@ class Models:
         provider_name: str | Omit = OMIT,
         action: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> Pager[models.ModelList, models.Model]:
@@ -470,7 +496,7 @@ class Models:
         - `developer_name`: Only models of this developer, `openai` or `google` say.
         - `provider_name`: Only models run by this provider. In Oxen's OpenAPI only.
         - `action`: Only models with this fine-tuning action.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -482,7 +508,7 @@ class Models:
             operations.MODELS_LIST,
             operations.MODELS_LIST_PAGES,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def search(
@@ -490,6 +516,7 @@ class Models:
         *,
         search: str,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> Pager[models.ModelList, models.Model]:
@@ -501,7 +528,7 @@ class Models:
 
         Arguments:
         - `search`: The text to look for.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -511,7 +538,7 @@ class Models:
             operations.MODELS_SEARCH,
             operations.MODELS_SEARCH_PAGES,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def get(
@@ -520,6 +547,7 @@ class Models:
         *,
         deployment_status: Literal["live"] | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.Model:
@@ -533,12 +561,14 @@ class Models:
         - `id`: Name or UUID of the model.
         - `deployment_status`: `live` makes Oxen look at the deployments first. Absent, the state it
           remembers.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.ModelsGetParameters.of(id=id, deployment_status=deployment_status)
         return self._session.call(
-            operations.MODELS_GET, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.MODELS_GET,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import httpx2
 
+from .attempts import Timing, is_lost
 from .credentials import Credentials
-from .errors import ConfigurationError, RawResponse
+from .errors import ConfigurationError, ProviderError, RawResponse
 from .files import Upload
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
+from .retry import NEVER, RetryPolicy
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, RequestPart, SessionCore
 from .ssl_context import shared_ssl_context
 
@@ -29,6 +31,12 @@ if TYPE_CHECKING:
 _GRACE: Final = 0.05
 
 
+async def _sleep(seconds: float) -> None:
+    from anyio import sleep
+
+    await sleep(seconds)
+
+
 class AsyncSession:
     """Calls of one provider with one credential, in one event loop.
 
@@ -38,6 +46,8 @@ class AsyncSession:
     Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the
     credential). Its own headers, params, cookies, base URL and timeout are not sent or used, redirects are not
     followed, and one with `auth` is refused. It is not closed here.
+
+    `retry` says how often a call is sent again; `timing` and `sleep` are where time and chance come from.
     """
 
     def __init__(
@@ -48,13 +58,17 @@ class AsyncSession:
         base_url: str,
         replaces_servers: bool = False,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
+        timing: Timing | None = None,
+        sleep: Callable[[float], Awaitable[None]] | None = None,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):
             raise ConfigurationError("http_client must be an httpx2.AsyncClient")
         if http_client is not None and http_client.auth is not None:
             raise ConfigurationError("http_client must have no auth of its own: it would not be sent")
-        self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout)
+        self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout, retry, timing)
+        self._sleep = sleep or _sleep
         self._http_client = http_client
         self._owns_client = http_client is None
         self._closed = False
@@ -72,19 +86,61 @@ class AsyncSession:
         body: Body | None = None,
         options: CallOptions = NO_OPTIONS,
     ) -> AnswerT:
-        """Send one call and read its answer. Nothing is sent twice.
+        """Send one call and read its answer.
+
+        A read is sent again, after a pause, as long as the failure passes with time and the total time allows it; what
+        costs money only when it surely was not taken. When such a call may have been taken, it is looked for by the
+        caller's reference where the provider has one; the answer to that is the answer then.
 
         Raises:
             ProviderError: the class of its kind; CallTimeoutError after the total time, NetworkError when the
                 connection fails, ProtocolDriftError for an answer outside the contract.
+            SubmitAmbiguousError: what costs money may have been taken, and was not found.
         """
+        core = self._core
+        timeouts = core.remaining(operation, options)
+        options, reference = core.referenced(operation, body, options)
+        prepared = core.prepare(operation, parameters, body, options)
+        attempts = core.attempts(operation, options, timeouts)
+        while True:
+            try:
+                answer = await self._attempt(operation, prepared, timeouts)
+            except ProviderError as error:
+                pause = attempts.pause(error)
+                if pause is None:
+                    failure = error
+                    break
+            else:
+                core.succeeded()
+                return answer
+            await self._sleep(pause)
+        if not is_lost(operation, failure):
+            raise failure
+        return await self._found(operation, failure, reference)
+
+    async def _attempt(self, operation: Operation[AnswerT], prepared: PreparedRequest, timeouts: Remaining) -> AnswerT:
         from .answer import read
 
         core = self._core
-        timeouts = Remaining(core.limit(operation, options))
-        prepared = core.prepare(operation, parameters, body, options)
         request = core.request(operation, prepared, await self._parts(operation, prepared), timeouts)
         return read(core.provider, operation, await self._exchange(operation, request, timeouts), core.hide)
+
+    async def _found(self, operation: Operation[AnswerT], failure: ProviderError, reference: str | None) -> AnswerT:
+        """The answer to a lost call, by asking for it. Not being found proves nothing, so it is asked for a while."""
+        core = self._core
+        search = core.search(operation, failure, reference)
+        while search is not None and (pause := search.pause()) is not None:
+            if pause:
+                await self._sleep(pause)
+            recovery = search.recovery
+            parameters = recovery.parameters(**{recovery.parameter: search.reference})
+            options = CallOptions(timeout=search.left(), retry=NEVER)
+            try:
+                found: AnswerT = await self.call(recovery.operation, parameters=parameters, options=options)
+            except ProviderError:
+                continue
+            return found
+        raise core.lost(operation, failure, reference) from failure
 
     def stream(
         self,
@@ -100,7 +156,7 @@ class AsyncSession:
         core = self._core
         limit = core.limit(operation, options)
         prepared = core.prepare(operation, parameters, body, options)
-        return AsyncEventStream(core, operation, limit, partial(self._open, operation, prepared, limit))
+        return AsyncEventStream(core, operation, limit, partial(self._open, operation, prepared, limit, options))
 
     def pages(
         self,
@@ -142,7 +198,7 @@ class AsyncSession:
     ) -> RawResponse:
         """Send bytes to a link that the answer to `operation` gave, without the credential: raw, or with `file_part` as
         the last part of a form. Raises ProviderError when no answer comes; an answer is not judged."""
-        timeouts = Remaining(self._core.limit(operation, NO_OPTIONS))
+        timeouts = self._core.remaining(operation, NO_OPTIONS)
         request = self._core.bare_request(
             operation, method, url, timeouts, media_type=media_type, content=content, form=form, file_part=file_part
         )
@@ -180,11 +236,27 @@ class AsyncSession:
                 raise self._core.timed_out(operation, timeouts.total)
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
-    async def _open(self, operation: Operation[Any], prepared: PreparedRequest, limit: float) -> httpx2.Response:
+    async def _open(
+        self, operation: Operation[Any], prepared: PreparedRequest, limit: float, options: CallOptions
+    ) -> httpx2.Response:
+        """The answer whose body is the stream; opening is a read, and tried again like one."""
+        timeouts = Remaining(limit, self._core.timing.clock)
+        attempts = self._core.attempts(operation, options, timeouts)
+        while True:
+            try:
+                return await self._open_once(operation, prepared, timeouts)
+            except ProviderError as error:
+                pause = attempts.pause(error)
+                if pause is None:
+                    raise
+            await self._sleep(pause)
+
+    async def _open_once(
+        self, operation: Operation[Any], prepared: PreparedRequest, timeouts: Remaining
+    ) -> httpx2.Response:
         from anyio import fail_after
 
         core = self._core
-        timeouts = Remaining(limit)
         request = core.request(operation, prepared, await self._parts(operation, prepared), timeouts)
         try:
             with fail_after(timeouts.left() + _GRACE):
@@ -197,9 +269,9 @@ class AsyncSession:
                 finally:
                     await response.aclose()
         except httpx2.RequestError as error:
-            failure = core.broken(operation, error, limit)
+            failure = core.broken(operation, error, timeouts.total)
         except TimeoutError:
-            failure = core.timed_out(operation, limit)
+            failure = core.timed_out(operation, timeouts.total)
         else:
             failure = core.refused(operation, raw)
         raise failure

@@ -9,6 +9,7 @@ from .async_session import AsyncSession
 from .credentials import Credentials
 from .errors import ConfigurationError
 from .operation import Provider
+from .retry import RetryPolicy
 from .session import Session
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def find_credentials(
 class SyncClient:
     """A client that blocks. Close it, or use it in a `with`. Safe in threads.
 
-    `timeout` is the total of one call, in seconds. Of a given `http_client` count its transport, proxies, TLS settings,
+    `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again. Of a given `http_client` count its transport, proxies, TLS settings,
     pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
     not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
     ConfigurationError.
@@ -87,6 +88,7 @@ class SyncClient:
         region: str | None = None,
         base_url: str | None = None,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
         self._session = Session(
@@ -95,6 +97,7 @@ class SyncClient:
             base_url=resolve_base_url(provider, region, base_url),
             replaces_servers=base_url is not None,
             timeout=timeout,
+            retry=retry,
             http_client=http_client,
         )
 
@@ -117,7 +120,7 @@ class SyncClient:
 class AsyncClient:
     """A client for async code. Close it, or use it in an `async with`, in the event loop that uses it.
 
-    `timeout` is the total of one call, in seconds. Of a given `http_client` count its transport, proxies, TLS settings,
+    `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again. Of a given `http_client` count its transport, proxies, TLS settings,
     pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
     not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
     ConfigurationError.
@@ -133,6 +136,7 @@ class AsyncClient:
         region: str | None = None,
         base_url: str | None = None,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
     ) -> None:
         self._session = AsyncSession(
@@ -141,6 +145,7 @@ class AsyncClient:
             base_url=resolve_base_url(provider, region, base_url),
             replaces_servers=base_url is not None,
             timeout=timeout,
+            retry=retry,
             http_client=http_client,
         )
 

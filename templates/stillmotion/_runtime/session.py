@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx2
 
+from .attempts import Timing, is_lost
 from .credentials import Credentials
-from .errors import ConfigurationError, RawResponse
+from .errors import ConfigurationError, ProviderError, RawResponse
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
+from .retry import NEVER, RetryPolicy
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, SessionCore
 from .ssl_context import shared_ssl_context
 
@@ -34,6 +37,8 @@ class Session:
     Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the
     credential). Its own headers, params, cookies, base URL and timeout are not sent or used, redirects are not
     followed, and one with `auth` is refused. It is not closed here.
+
+    `retry` says how often a call is sent again; `timing` and `sleep` are where time and chance come from.
     """
 
     def __init__(
@@ -44,13 +49,17 @@ class Session:
         base_url: str,
         replaces_servers: bool = False,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
+        timing: Timing | None = None,
+        sleep: Callable[[float], None] | None = None,
         http_client: httpx2.Client | None = None,
     ) -> None:
         if http_client is not None and not isinstance(http_client, httpx2.Client):
             raise ConfigurationError("http_client must be an httpx2.Client")
         if http_client is not None and http_client.auth is not None:
             raise ConfigurationError("http_client must have no auth of its own: it would not be sent")
-        self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout)
+        self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout, retry, timing)
+        self._sleep = sleep or time.sleep
         self._http_client = http_client
         self._owns_client = http_client is None
         self._closed = False
@@ -69,19 +78,61 @@ class Session:
         body: Body | None = None,
         options: CallOptions = NO_OPTIONS,
     ) -> AnswerT:
-        """Send one call and read its answer. Nothing is sent twice.
+        """Send one call and read its answer.
+
+        A read is sent again, after a pause, as long as the failure passes with time and the total time allows it; what
+        costs money only when it surely was not taken. When such a call may have been taken, it is looked for by the
+        caller's reference where the provider has one; the answer to that is the answer then.
 
         Raises:
             ProviderError: the class of its kind; CallTimeoutError after the total time, NetworkError when the
                 connection fails, ProtocolDriftError for an answer outside the contract.
+            SubmitAmbiguousError: what costs money may have been taken, and was not found.
         """
+        core = self._core
+        timeouts = core.remaining(operation, options)
+        options, reference = core.referenced(operation, body, options)
+        prepared = core.prepare(operation, parameters, body, options)
+        attempts = core.attempts(operation, options, timeouts)
+        while True:
+            try:
+                answer = self._attempt(operation, prepared, timeouts)
+            except ProviderError as error:
+                pause = attempts.pause(error)
+                if pause is None:
+                    failure = error
+                    break
+            else:
+                core.succeeded()
+                return answer
+            self._sleep(pause)
+        if not is_lost(operation, failure):
+            raise failure
+        return self._found(operation, failure, reference)
+
+    def _attempt(self, operation: Operation[AnswerT], prepared: PreparedRequest, timeouts: Remaining) -> AnswerT:
         from .answer import read
 
         core = self._core
-        timeouts = Remaining(core.limit(operation, options))
-        prepared = core.prepare(operation, parameters, body, options)
         request = core.request(operation, prepared, core.read_parts(operation, prepared), timeouts)
         return read(core.provider, operation, self._exchange(operation, request, timeouts), core.hide)
+
+    def _found(self, operation: Operation[AnswerT], failure: ProviderError, reference: str | None) -> AnswerT:
+        """The answer to a lost call, by asking for it. Not being found proves nothing, so it is asked for a while."""
+        core = self._core
+        search = core.search(operation, failure, reference)
+        while search is not None and (pause := search.pause()) is not None:
+            if pause:
+                self._sleep(pause)
+            recovery = search.recovery
+            parameters = recovery.parameters(**{recovery.parameter: search.reference})
+            options = CallOptions(timeout=search.left(), retry=NEVER)
+            try:
+                found: AnswerT = self.call(recovery.operation, parameters=parameters, options=options)
+            except ProviderError:
+                continue
+            return found
+        raise core.lost(operation, failure, reference) from failure
 
     def stream(
         self,
@@ -97,7 +148,7 @@ class Session:
         core = self._core
         limit = core.limit(operation, options)
         prepared = core.prepare(operation, parameters, body, options)
-        return EventStream(core, operation, limit, partial(self._open, operation, prepared, limit))
+        return EventStream(core, operation, limit, partial(self._open, operation, prepared, limit, options))
 
     def pages(
         self,
@@ -131,7 +182,7 @@ class Session:
     ) -> RawResponse:
         """Send bytes to a link that the answer to `operation` gave, without the credential: raw, or with `file_part` as
         the last part of a form. Raises ProviderError when no answer comes; an answer is not judged."""
-        timeouts = Remaining(self._core.limit(operation, NO_OPTIONS))
+        timeouts = self._core.remaining(operation, NO_OPTIONS)
         request = self._core.bare_request(
             operation, method, url, timeouts, media_type=media_type, content=content, form=form, file_part=file_part
         )
@@ -164,9 +215,23 @@ class Session:
                 raise self._core.timed_out(operation, timeouts.total)
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
-    def _open(self, operation: Operation[Any], prepared: PreparedRequest, limit: float) -> httpx2.Response:
+    def _open(
+        self, operation: Operation[Any], prepared: PreparedRequest, limit: float, options: CallOptions
+    ) -> httpx2.Response:
+        """The answer whose body is the stream; opening is a read, and tried again like one."""
+        timeouts = Remaining(limit, self._core.timing.clock)
+        attempts = self._core.attempts(operation, options, timeouts)
+        while True:
+            try:
+                return self._open_once(operation, prepared, timeouts)
+            except ProviderError as error:
+                pause = attempts.pause(error)
+                if pause is None:
+                    raise
+            self._sleep(pause)
+
+    def _open_once(self, operation: Operation[Any], prepared: PreparedRequest, timeouts: Remaining) -> httpx2.Response:
         core = self._core
-        timeouts = Remaining(limit)
         request = core.request(operation, prepared, core.read_parts(operation, prepared), timeouts)
         try:
             response = self._client().send(request, stream=True, auth=None, follow_redirects=False)
@@ -178,7 +243,7 @@ class Session:
             finally:
                 response.close()
         except httpx2.RequestError as error:
-            failure = core.broken(operation, error, limit)
+            failure = core.broken(operation, error, timeouts.total)
         else:
             failure = core.refused(operation, raw)
         raise failure

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import httpx2
 
+from .attempts import Attempts, Search, Timing, ambiguous
 from .credentials import Credentials
 from .errors import (
     CallTimeoutError,
@@ -19,12 +23,14 @@ from .errors import (
     ProtocolDriftError,
     ProviderError,
     RawResponse,
+    SubmitAmbiguousError,
 )
 from .extras import query_values
 from .files import Upload
 from .operation import CallOptions, Operation, Provider
 from .refusal import drift, error_of
 from .request import PreparedRequest, build
+from .retry import RetryBudget, RetryPolicy
 
 if TYPE_CHECKING:
     from .models import WireModel
@@ -45,10 +51,11 @@ ErrorT = TypeVar("ErrorT", bound=ProviderError)
 class Remaining(dict[str, Any]):
     """The timeouts of one request: whenever the transport starts a phase, what is left of the total, in seconds."""
 
-    def __init__(self, total: float) -> None:
+    def __init__(self, total: float, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(connect=total, read=total, write=total, pool=total)
         self.total = total
-        self.deadline = time.monotonic() + total
+        self._clock = clock
+        self.deadline = clock() + total
         self.per_silence = False
 
     def get(self, key: str, default: Any = None) -> Any:
@@ -57,18 +64,29 @@ class Remaining(dict[str, Any]):
 
     def left(self) -> float:
         """Seconds left; never below a millisecond, since zero means `do not block` to a socket."""
-        return max(self.deadline - time.monotonic(), 0.001)
+        return max(self.seconds_left(), 0.001)
+
+    def seconds_left(self) -> float:
+        """Seconds left; 0 or less when the total is used up."""
+        return self.deadline - self._clock()
 
     def is_over(self) -> bool:
         """Whether the total is used up."""
-        return time.monotonic() >= self.deadline
+        return self.seconds_left() <= 0
 
 
 class SessionCore:
     """The state of a session and its pure decisions."""
 
     def __init__(
-        self, provider: Provider, credentials: Credentials | None, base_url: str, replaces: bool, timeout: float | None
+        self,
+        provider: Provider,
+        credentials: Credentials | None,
+        base_url: str,
+        replaces: bool,
+        timeout: float | None,
+        retry: RetryPolicy | None = None,
+        timing: Timing | None = None,
     ) -> None:
         if timeout is not None and not _is_timeout(timeout):
             raise ConfigurationError(_bad_timeout(timeout))
@@ -78,6 +96,9 @@ class SessionCore:
             raise ConfigurationError("base_url is not a URL") from None
         self.provider = provider
         self.base_url = base_url
+        self.timing = timing or Timing(time.monotonic, time.time, random.random)
+        self._retry = retry or RetryPolicy()
+        self._budget = RetryBudget(self._retry.budget)
         self._credentials = credentials
         self._replaces = replaces
         self._timeout = timeout
@@ -92,6 +113,43 @@ class SessionCore:
                     raise self._unsendable(operation, _bad_timeout(timeout))
                 return timeout
         return DEFAULT_TIMEOUT
+
+    def remaining(self, operation: Operation[Any], options: CallOptions) -> Remaining:
+        """The time of a call, counted from now."""
+        return Remaining(self.limit(operation, options), self.timing.clock)
+
+    def attempts(self, operation: Operation[Any], options: CallOptions, remaining: Remaining) -> Attempts:
+        """The attempts of a call that begins now."""
+        policy = options.retry or self._retry
+        return Attempts(operation, policy, self._budget, remaining, self.timing, self._credentials)
+
+    def succeeded(self) -> None:
+        """A call has been answered well."""
+        self._budget.refill()
+
+    def referenced(
+        self, operation: Operation[Any], body: Body | None, options: CallOptions
+    ) -> tuple[CallOptions, str | None]:
+        """The options with a reference by which a lost call is found again, made here when the caller gave none; and it."""
+        recovery = operation.recovery
+        if recovery is None:
+            return options, None
+        given = options.extra_body.get(recovery.field)
+        given = _sent(body, recovery.field) if given is None else given
+        if isinstance(given, str) and given:
+            return options, given
+        made = uuid4().hex
+        return replace(options, extra_body={**options.extra_body, recovery.field: made}), made
+
+    def search(self, operation: Operation[Any], error: ProviderError, reference: str | None) -> Search | None:
+        """The search for the job of a lost call; None where there is no way to look."""
+        if operation.recovery is None or reference is None:
+            return None
+        return Search(operation.recovery, reference, error, self.timing.clock)
+
+    def lost(self, operation: Operation[Any], error: ProviderError, reference: str | None) -> SubmitAmbiguousError:
+        """The error for a call that may have been taken, and was not found."""
+        return ambiguous(operation, error, reference, self.timing.wall())
 
     def prepare(
         self,
@@ -175,7 +233,7 @@ class SessionCore:
     def _authorization(self, operation: Operation[Any], url: str) -> dict[str, str]:
         if self._credentials is None or not operation.authenticated or _origin(url) not in self._trusted:
             return {}
-        return dict([self._credentials.authorization(time.time())])
+        return dict([self._credentials.authorization(self.timing.wall())])
 
     def hide(self, text: str) -> str:
         """The text without this session's secrets."""
@@ -226,6 +284,12 @@ class SessionCore:
     def failed(self, kind: type[ErrorT], operation: Operation[Any], message: str) -> ErrorT:
         """An error that names this provider and the operation."""
         return kind(message, provider=self.provider.name, operation=operation.name)
+
+
+def _sent(body: Body | None, wire: str) -> Any:
+    """The value that a body has under a wire name; None when it has none."""
+    names: Mapping[str, str] = getattr(body, "_python_to_wire", {})
+    return next((getattr(body, python) for python, name in names.items() if name == wire), None)
 
 
 def _is_timeout(value: object) -> bool:

@@ -7,11 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 
-from .._runtime.errors import ProviderError, SubmitAmbiguousError
+from .._runtime.errors import SubmitAmbiguousError
 from .._runtime.models import WireModel
 from .._runtime.operation import CallOptions
 from .api import refusal
@@ -20,9 +20,6 @@ from .job_table import JobTable
 from .progress import total_cost
 from .report import Defaulted, Encoded, Report
 from .request import ImageToVideoRequest
-
-_UNANSWERED: Final = frozenset({"timeout", "network", "protocol_drift", "provider_failure"})
-_PROVES_NOTHING: Final = frozenset({408, 409, 499})
 
 
 def with_reference(table: JobTable, request: ImageToVideoRequest, reference: str) -> ImageToVideoRequest:
@@ -70,15 +67,6 @@ def _judged(table: JobTable, model: type[WireModel], values: Mapping[str, Any]) 
     except ValidationError as error:
         failure = refusal(table, error)
     raise failure
-
-
-def is_ambiguous(error: ProviderError) -> bool:
-    """Whether a submit that ended so may have been taken all the same."""
-    if error.accepted == "no":
-        return False
-    if error.status is None or error.status in _PROVES_NOTHING or error.status >= 500:
-        return True
-    return not 400 <= error.status < 500 and error.kind in _UNANSWERED
 
 
 def ambiguous(

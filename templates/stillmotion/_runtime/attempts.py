@@ -1,0 +1,135 @@
+"""One call as a row of attempts: what follows each failure. No I/O; the shells send, sleep and ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from .credentials import Credentials
+from .errors import AuthenticationError, ConflictError, ProviderError, SubmitAmbiguousError
+from .operation import Operation, Recovery
+from .retry import RetryBudget, RetryPolicy, asked_pause, date_of, may_repeat, outcome_of
+
+if TYPE_CHECKING:
+    from .session_core import Remaining
+
+RECOVERY_SECONDS: Final = 10.0
+_RECOVERY_PAUSES: Final = (0.0, 0.5, 1.0, 2.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Where time and chance come from: `clock` counts seconds, `wall` is the time since the epoch, `random` is in 0..1."""
+
+    clock: Callable[[], float]
+    wall: Callable[[], float]
+    random: Callable[[], float]
+
+
+class Attempts:
+    """The attempts of one call."""
+
+    __slots__ = ("_budget", "_credentials", "_made", "_operation", "_policy", "_remaining", "_timing")
+
+    def __init__(
+        self,
+        operation: Operation[Any],
+        policy: RetryPolicy,
+        budget: RetryBudget,
+        remaining: Remaining,
+        timing: Timing,
+        credentials: Credentials | None,
+    ) -> None:
+        self._operation = operation
+        self._policy = policy
+        self._budget = budget
+        self._remaining = remaining
+        self._timing = timing
+        self._credentials = credentials
+        self._made = 0
+
+    @property
+    def number(self) -> int:
+        """How many attempts have failed."""
+        return self._made
+
+    def pause(self, error: ProviderError) -> float | None:
+        """Seconds to wait before the call is sent again; None when it is not.
+
+        No pause reaches beyond the call's deadline: a call that could not be answered any more is not sent.
+        """
+        self._made += 1
+        if self._corrects_clock(error):
+            return 0.0
+        if self._made >= self._policy.attempts or not may_repeat(self._operation.effect, error):
+            return None
+        seconds = self._policy.pause(self._made - 1, self._timing.random)
+        asked = None if error.raw is None else asked_pause(error.raw.headers, self._timing.wall())
+        seconds = max(seconds, asked) if asked is not None else seconds
+        if seconds >= self._remaining.seconds_left() or not self._budget.take():
+            return None
+        return seconds
+
+    def _corrects_clock(self, error: ProviderError) -> bool:
+        """Whether a refused token is signed anew by the provider's clock, once."""
+        if self._credentials is None or not isinstance(error, AuthenticationError) or error.raw is None:
+            return False
+        theirs = date_of(error.raw.headers.get("date"))
+        return theirs is not None and self._credentials.correct_clock(theirs, self._timing.wall())
+
+
+class Search:
+    """The search for a job whose submit answer was lost. It has a deadline of its own, after the call's."""
+
+    __slots__ = ("_clock", "_deadline", "_pauses", "error", "recovery", "reference")
+
+    def __init__(self, recovery: Recovery, reference: str, error: ProviderError, clock: Callable[[], float]) -> None:
+        self.recovery = recovery
+        self.reference = reference
+        self.error = error
+        self._clock = clock
+        self._deadline = clock() + RECOVERY_SECONDS
+        self._pauses = iter(_RECOVERY_PAUSES)
+
+    def pause(self) -> float | None:
+        """Seconds before the provider is asked again; None when the search is over."""
+        seconds = next(self._pauses, _RECOVERY_PAUSES[-1])
+        return seconds if self._clock() + seconds < self._deadline else None
+
+    def left(self) -> float:
+        """Seconds for the next question; never below a millisecond."""
+        return max(self._deadline - self._clock(), 0.001)
+
+
+def is_lost(operation: Operation[Any], error: ProviderError) -> bool:
+    """Whether a call that costs money may have been taken although it failed."""
+    return operation.effect == "billable" and outcome_of(error) == "ambiguous"
+
+
+def ambiguous(
+    operation: Operation[Any], error: ProviderError, reference: str | None, moment: float
+) -> SubmitAmbiguousError:
+    """The error for a submit whose answer was lost: what happened, and how to find out. It is never sent again."""
+    known = isinstance(error, ConflictError)
+    what = (
+        f"{error.message}: there is a job with this reference" if known else f"{error.message}: it may have been taken"
+    )
+    advice = (
+        f"look for it by {operation.recovery.field} {reference!r} before sending it again"
+        if operation.recovery and reference is not None
+        else "look whether it exists, in the provider's list or console, before sending it again"
+    )
+    lost = SubmitAmbiguousError(
+        f"{what}; {advice}",
+        provider=error.provider,
+        operation=error.operation,
+        status=error.status,
+        code=error.code,
+        request_id=error.request_id,
+        raw=error.raw,
+    )
+    lost.client_ref = reference
+    lost.submitted_at = datetime.fromtimestamp(moment, UTC)
+    return lost
