@@ -106,9 +106,17 @@ def _back(picture: Picture, source: str) -> Lines:
 
 def _stored(provider: Provider, picture: Picture, source: str) -> Lines:
     need = _need(provider.title, "upload")
+    foreign = 'f"it is kept by {asset.provider}, and nobody else can fetch it"'
     body = [
         docstring(f"A picture that {provider.title} keeps, None when it must be uploaded first ({source}).", 4),
-        *block(f"if isinstance(asset, StoredAsset) and asset.provider == {pyrepr(provider.name)}:", ["return asset"]),
+        *block(
+            "if isinstance(asset, StoredAsset):",
+            [
+                *block(f"if asset.provider == {pyrepr(provider.name)}:", ["return asset"]),
+                f'dropped.append(Dropped(name, asset, {foreign}, "contract"))',
+                "return None",
+            ],
+        ),
         f"needs[name] = {pyrepr(need)}",
         "return None",
     ]

@@ -26,10 +26,8 @@ def model_named(type_: TypeSchema) -> str:
 
 
 def scalar(type_: TypeSchema) -> bool:
-    """Whether a value of the type is JSON as it stands: text, number, flag, or lists of these."""
-    if type_.get("type") == "array":
-        return scalar(type_.get("items", {}))
-    return all("$ref" not in branch and branch.get("type") != "object" for branch in branches(type_))
+    """Whether a value of the type is text, a number or a flag: JSON as it stands, and no one else can change it."""
+    return all("$ref" not in branch and branch.get("type") not in ("object", "array") for branch in branches(type_))
 
 
 def spelled_out(provider: Provider, type_: TypeSchema) -> list[TypeSchema]:

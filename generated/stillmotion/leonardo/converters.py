@@ -261,9 +261,9 @@ def encode(request: ImageToVideoRequest, policy: LossPolicy = STRICT) -> Encoded
         if options.prompt_enhance_instruction is not None:
             body["promptEnhanceInstruction"] = options.prompt_enhance_instruction
         if options.style_ids is not None:
-            body["styleIds"] = options.style_ids
+            body["styleIds"] = plain(options.style_ids)
         if options.elements is not None:
-            body["elements"] = options.elements
+            body["elements"] = plain(options.elements)
         if options.resolution is not None:
             if request.resolution is not None or request.aspect_ratio is not None:
                 raise InvalidRequestError(
@@ -448,8 +448,13 @@ def _stored_picture(
     name: str, asset: Asset, dropped: list[Dropped], unchecked: list[str], needs: dict[str, str]
 ) -> StoredAsset | None:
     """A picture that Leonardo.Ai keeps, None when it must be uploaded first (specs/leonardo/mapping.yaml:78)."""
-    if isinstance(asset, StoredAsset) and asset.provider == "leonardo":
-        return asset
+    if isinstance(asset, StoredAsset):
+        if asset.provider == "leonardo":
+            return asset
+        dropped.append(
+            Dropped(name, asset, f"it is kept by {asset.provider}, and nobody else can fetch it", "contract")
+        )
+        return None
     needs[name] = "Leonardo.Ai takes uploaded pictures: Client uploads it"
     return None
 

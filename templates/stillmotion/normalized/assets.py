@@ -22,8 +22,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema, to_json
 
 MAX_BYTES: Final = 100 * 1024 * 1024
-_HTTP_URL: Final = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
-_DATA_URI: Final = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+);base64,(?P<data>.*)", re.IGNORECASE | re.DOTALL)
+# written once for two engines: to Rust's, which judges models, \s is not \x1c to \x1f
+_LINK: Final = r"[hH][tT][tT][pP][sS]?://[^\s\x1c-\x1f/?#]+[^\s\x1c-\x1f]*"
+_MEDIA_TYPE: Final = r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*"
+_HTTP_URL: Final = re.compile(_LINK)
+_DATA_URI: Final = re.compile(rf"[dD][aA][tT][aA]:(?P<type>{_MEDIA_TYPE});[bB][aA][sS][eE]64,(?P<data>.*)", re.DOTALL)
 _SIGNATURES: Final = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -41,7 +44,7 @@ class _Asset(BaseModel):
 class UrlAsset(_Asset):
     """A picture behind an http or https link."""
 
-    url: Annotated[str, Field(pattern=r"^[hH][tT][tT][pP][sS]?://[^\s/?#]+\S*$")]
+    url: Annotated[str, Field(pattern=rf"^{_LINK}$")]
 
     def __repr__(self) -> str:
         return f"UrlAsset({self.url.partition('?')[0]})"  # a query may hold a signature
@@ -53,11 +56,11 @@ class BytesAsset(_Asset):
     """A picture as bytes. `media_type` is recognised from the content when it is not given."""
 
     data: Annotated[bytes, Field(min_length=1, max_length=MAX_BYTES, repr=False)]
-    media_type: Annotated[str, Field(pattern=r"^[\w.+-]+/[\w.+-]+$")] | None = None
+    media_type: Annotated[str, Field(pattern=rf"^{_MEDIA_TYPE}$")] | None = None
 
     def known_type(self) -> str | None:
-        """The media type given, else the one that the content shows; None when neither says."""
-        return self.media_type or media_type_of(self.data)
+        """The media type given, in small letters, else the one that the content shows; None when neither says."""
+        return self.media_type.lower() if self.media_type else media_type_of(self.data)
 
     def __repr__(self) -> str:
         return f"BytesAsset({len(self.data)} bytes, {self.known_type() or 'of unknown type'})"
