@@ -27,6 +27,7 @@ from .account import Account, Accounts
 from .async_courier import AsyncCourier
 from .async_desk import AsyncDesk
 from .async_many import async_in_turns
+from .following import async_follow
 from .generation import Generation, Job, Video
 from .many import places
 from .report import STRICT, LossPolicy
@@ -174,6 +175,18 @@ class AsyncClient:
 
         return async_in_turns(requests, _start, _step, room, self._clock, self._sleep)
 
+    def wait_many(
+        self, jobs: Iterable[Job], *, timeout: float | None = None, on_update: Update | None = None
+    ) -> AsyncIterator[Generation | StillmotionError]:
+        """Wait for many jobs and yield them in the order in which they end; the error of a call is a value as well, and
+        carries `job`. `timeout` is in seconds, for each. Thousands of jobs share a few connections."""
+        watches = [self._watch(job, timeout) for job in jobs]
+
+        async def _step(watch: waiting.Watch) -> Generation | waiting.Watch:
+            return await self._step(watch, on_update)
+
+        return async_follow(watches, _step, self._clock, self._sleep)
+
     async def find(self, provider: ProviderName, *, client_ref: str, account: str | None = None) -> Job | None:
         """The job with a reference of the caller's, after a lost submit or a crash; None when the provider knows none.
 
@@ -275,7 +288,14 @@ class AsyncClient:
                     http_client=self._accounts.http_client(chosen),
                 )
                 self._desks[key] = AsyncDesk(
-                    table, chosen.name, session, self._courier, self._asset_host, self._allow_fetch
+                    table,
+                    chosen,
+                    session,
+                    self._courier,
+                    self._asset_host,
+                    self._allow_fetch,
+                    self._clock,
+                    self._sleep,
                 )
             return self._desks[key]
 

@@ -26,7 +26,7 @@ from .account import Account, Accounts
 from .courier import Courier
 from .desk import Desk
 from .generation import Generation, Job, Video
-from .many import in_turns, places
+from .many import follow, in_turns, places
 from .report import STRICT, LossPolicy
 from .request import ImageToVideoRequest, ProviderName
 from .tables import no_reference, table_of
@@ -172,6 +172,18 @@ class Client:
 
         return in_turns(requests, _start, _step, room, self._clock, self._sleep)
 
+    def wait_many(
+        self, jobs: Iterable[Job], *, timeout: float | None = None, on_update: Update | None = None
+    ) -> Iterator[Generation | StillmotionError]:
+        """Wait for many jobs and yield them in the order in which they end; the error of a call is a value as well, and
+        carries `job`. `timeout` is in seconds, for each. Thousands of jobs share a few connections."""
+        watches = [self._watch(job, timeout) for job in jobs]
+
+        def _step(watch: waiting.Watch) -> Generation | waiting.Watch:
+            return self._step(watch, on_update)
+
+        return follow(watches, _step, self._clock, self._sleep)
+
     def find(self, provider: ProviderName, *, client_ref: str, account: str | None = None) -> Job | None:
         """The job with a reference of the caller's, after a lost submit or a crash; None when the provider knows none.
 
@@ -272,7 +284,16 @@ class Client:
                     sleep=self._sleep,
                     http_client=self._accounts.http_client(chosen),
                 )
-                self._desks[key] = Desk(table, chosen.name, session, self._courier, self._asset_host, self._allow_fetch)
+                self._desks[key] = Desk(
+                    table,
+                    chosen,
+                    session,
+                    self._courier,
+                    self._asset_host,
+                    self._allow_fetch,
+                    self._clock,
+                    self._sleep,
+                )
             return self._desks[key]
 
     def close(self) -> None:

@@ -10,11 +10,13 @@ from typing import Any
 from uuid import uuid4
 
 from .._runtime.answer import raw_response
-from .._runtime.errors import NotFoundError, ProviderError, SubmitAmbiguousError
+from .._runtime.errors import ConcurrencyLimitedError, NotFoundError, ProviderError, SubmitAmbiguousError
 from .._runtime.models import WireModel
 from .._runtime.operation import CallOptions, Operation
 from .._runtime.session import Session
 from . import asking, links, submitting, uploading
+from .account import Account
+from .admission import Slots
 from .assets import Asset, BytesAsset, UrlAsset
 from .courier import Courier
 from .generation import Generation, Job, Reading
@@ -35,39 +37,78 @@ class Desk:
     def __init__(
         self,
         table: JobTable,
-        account: str,
+        account: Account,
         session: Session,
         courier: Courier,
         asset_host: Callable[[bytes, str | None], str] | None,
         allow_fetch: bool,
+        clock: Callable[[], float],
+        sleep: Callable[[float], None],
     ) -> None:
         self.table = table
-        self._account = account
+        self._account = account.name
+        self._slots = Slots(account.max_in_flight)
+        self._clock = clock
+        self._sleep = sleep
         self._session = session
         self._courier = courier
         self._asset_host = asset_host
         self._allow_fetch = allow_fetch
 
     def submit(self, request: ImageToVideoRequest, policy: LossPolicy, extras: CallOptions) -> tuple[Job, Generation]:
-        """Ask for a job, once. The generation is what the answer says already."""
+        """Ask for a job, once there is a place for it. The generation is what the answer says already.
+
+        A place frees when a job of this account is seen to have ended; so does the provider's, when it says that there
+        are too many. Waiting for one is bounded by the deadline of a job.
+        """
         table = self.table
+        deadline = self._clock() + table.polling.deadline
         sent = submitting.with_reference(table, request, uuid4().hex)
         sent = self._with_assets(sent, policy)
         encoded = table.encode(sent, policy)
         report = submitting.reported(table, request, sent, encoded.report, extras)
         parameters, body = submitting.wire_parameters(table, encoded), submitting.wire_body(table, encoded)
-        now = datetime.now(UTC)
-        try:
-            answer = self._session.call(table.submit, parameters=parameters, body=body, options=extras)
-        except SubmitAmbiguousError as error:
-            cause = error.__cause__ or error
-            raise submitting.ambiguous(table, self._account, sent, encoded, str(cause), now) from cause
+        while not self._slots.reserve():
+            self._freed(deadline)
+        with self._slots.reserved():
+            now = datetime.now(UTC)
+            try:
+                answer = self._taken(parameters, body, extras, deadline)
+            except SubmitAmbiguousError as error:
+                cause = error.__cause__ or error
+                raise submitting.ambiguous(table, self._account, sent, encoded, str(cause), now) from cause
         readings = table.read_submit(answer, raw_response(answer).headers)
         job = submitting.job_of(table, self._account, sent, report, readings, now)
         if job is None:
             raise submitting.ambiguous(table, self._account, sent, encoded, "the answer names no job", now)
+        self._slots.hold(job)
         parts = [Part(reading.id, (reading,), awaits=True) for reading in readings if reading.id]
         return job, generation_of(table, job, parts, silence="queued")
+
+    def _taken(self, parameters: WireModel | None, body: WireModel, extras: CallOptions, deadline: float) -> Any:
+        """The answer to a submit; one that is refused since there are too many jobs is sent again when one has ended."""
+        while True:
+            try:
+                return self._session.call(self.table.submit, parameters=parameters, body=body, options=extras)
+            except ConcurrencyLimitedError as error:
+                if error.retry != "when_slot_frees" or error.accepted != "no" or self._clock() >= deadline:
+                    raise
+            self._freed(deadline)
+
+    def _freed(self, deadline: float) -> None:
+        """Wait until a job of this account has ended, or for one pause when none is known. Raises CallTimeoutError."""
+        pause = max(1.0, self.table.polling.delay(0))
+        if self._clock() + pause >= deadline:
+            raise submitting.no_place(self.table, self._account)
+        self._sleep(pause)
+        for job in self._slots.waiting_for():
+            try:
+                generation = self.generation(job)
+            except NotFoundError:
+                self._slots.release(job)
+                return
+            if generation.is_terminal:
+                return
 
     def _with_assets(self, request: ImageToVideoRequest, policy: LossPolicy) -> ImageToVideoRequest:
         """The request with its pictures in a form that can be sent."""
@@ -133,7 +174,9 @@ class Desk:
         for id in job.ids:
             part = self._finished(job, self._polled(job, id, left), left)
             parts.append(self._costed(part, left))
-        return generation_of(self.table, job, parts)
+        generation = generation_of(self.table, job, parts)
+        self._slots.note(generation)
+        return generation
 
     def _polled(self, job: Job, id: str, left: Left | None) -> Part:
         call = needed(self.table, "poll", self.table.poll)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .._runtime.errors import SubmitAmbiguousError
+from .._runtime.errors import CallTimeoutError, SubmitAmbiguousError
 from .._runtime.models import WireModel
 from .._runtime.operation import CallOptions
 from .api import refusal
@@ -101,6 +101,13 @@ def fingerprint(encoded: Encoded) -> str:
     """What tells two submits apart: 16 hex digits over all that is sent."""
     sent = [encoded.provider, encoded.operation, encoded.payload, encoded.query, encoded.headers]
     return hashlib.sha256(json.dumps(sent, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def no_place(table: JobTable, account: str) -> CallTimeoutError:
+    """The error for a submit that waited in vain for another job to end. Nothing was sent."""
+    text = f"account {account!r} has no place for another job: none of its jobs has ended within {table.polling.deadline:g} s"
+    name = table.submit.name
+    return CallTimeoutError(text, provider=table.provider.name, operation=name, retry="when_slot_frees", accepted="no")
 
 
 def job_of(

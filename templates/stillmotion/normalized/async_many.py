@@ -1,54 +1,17 @@
-"""Many jobs at once, each in a task of its own."""
+"""Requests in async code: submitted as there is room, then followed together until they end."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from functools import partial
 from typing import Any
 
-from .._runtime.errors import StillmotionError
+from .._runtime.errors import ProviderError, StillmotionError
+from .following import Follower
 from .generation import Generation
 from .many import Ended, with_request
 from .request import ImageToVideoRequest
 from .waiting import Watch
-
-
-class _Crowd:
-    """The jobs under way. Each is submitted and then waited for, unless the crowd was told to go home."""
-
-    def __init__(
-        self,
-        start: Callable[[ImageToVideoRequest], Awaitable[Watch]],
-        step: Callable[[Watch], Awaitable[Generation | Watch]],
-        clock: Callable[[], float],
-        sleep: Callable[[float], Awaitable[Any]],
-    ) -> None:
-        self._start, self._step, self._clock, self._sleep = start, step, clock, sleep
-        self._submitted: set[asyncio.Task[Any] | None] = set()
-        self._over = False
-
-    async def run(self, request: ImageToVideoRequest) -> Ended | None:
-        """What becomes of a request; None when the crowd went home first."""
-        try:
-            found: Generation | Watch = await self._start(request)
-            self._submitted.add(asyncio.current_task())
-            while not self._over:
-                if isinstance(found, Generation):
-                    return found
-                await self._sleep(found.pause(self._clock()))
-                found = await self._step(found)
-        except StillmotionError as error:
-            return with_request(error, request)
-        finally:
-            self._submitted.discard(asyncio.current_task())
-        return None
-
-    async def go_home(self, running: set[asyncio.Task[Ended | None]]) -> None:
-        """End all waiting. A submit on its way is let finish: torn off, nobody would know of a job that is paid for."""
-        self._over = True
-        for task in running & self._submitted:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
 
 
 async def async_in_turns(
@@ -61,26 +24,31 @@ async def async_in_turns(
 ) -> AsyncIterator[Ended]:
     """What becomes of requests, as they end. At most `room` are under way; no more are taken from `requests`."""
     coming = iter(requests)
-    crowd = _Crowd(start, step, clock, sleep)
-    running: set[asyncio.Task[Ended | None]] = set()
-    try:
-        while True:
-            running |= {asyncio.create_task(crowd.run(request)) for request in _some(coming, room - len(running))}
-            if not running:
-                return
-            ended, running = await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
-            for task in ended:
-                result = task.result()
-                if result is not None:
-                    yield result
-    finally:
-        await crowd.go_home(running)
+    follower = Follower(step, clock, sleep)
+    asked_for: dict[tuple[str, ...], ImageToVideoRequest] = {}
 
-
-def _some(coming: Iterator[ImageToVideoRequest], number: int) -> Iterator[ImageToVideoRequest]:
-    """The next requests, at most so many."""
-    for _ in range(number):
+    async def begin(request: ImageToVideoRequest) -> Watch | Ended:
         try:
-            yield next(coming)
-        except StopIteration:
-            return
+            watch = await start(request)
+        except StillmotionError as error:
+            return with_request(error, request)
+        asked_for[watch.job.ids] = request
+        return watch
+
+    def take(number: int) -> None:
+        for _, request in zip(range(number), coming, strict=False):
+            follower.start(partial(begin, request))
+
+    take(room)
+    async for ended in follower.run(()):
+        request = asked_for.pop(_ids(ended), None)
+        if request is not None and isinstance(ended, StillmotionError):
+            with_request(ended, request)
+        yield ended
+        take(1)
+
+
+def _ids(ended: Ended) -> tuple[str, ...]:
+    """The ids of the job that a value is about; none for an error from before there was one."""
+    job = ended.job if isinstance(ended, Generation | ProviderError) else None
+    return () if job is None else tuple(job.ids)

@@ -6,10 +6,10 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from .._runtime.errors import ConfigurationError, StillmotionError
+from .._runtime.errors import ConfigurationError, ProviderError, StillmotionError
 from .generation import Generation
 from .request import ImageToVideoRequest
-from .waiting import Watch
+from .waiting import Watch, about
 
 _DEFAULT: Final = 4
 Ended = Generation | StillmotionError
@@ -29,6 +29,31 @@ def with_request(error: StillmotionError, request: ImageToVideoRequest) -> Still
     """The error, with the request it is about."""
     error.request = request
     return error
+
+
+def follow(
+    watches: Iterable[Watch],
+    step: Callable[[Watch], Generation | Watch],
+    clock: Callable[[], float],
+    sleep: Callable[[float], Any],
+) -> Iterator[Ended]:
+    """Jobs as they end, failures as values; each is asked about when it is due."""
+    waiting = [(watch.due, number, watch) for number, watch in enumerate(watches)]
+    heapq.heapify(waiting)
+    while waiting:
+        _, number, watch = heapq.heappop(waiting)
+        sleep(watch.pause(clock()))
+        try:
+            found = step(watch)
+        except ProviderError as error:
+            yield about(error, watch.job)
+        except StillmotionError as error:
+            yield error
+        else:
+            if isinstance(found, Generation):
+                yield found
+            else:
+                heapq.heappush(waiting, (found.due, number, found))
 
 
 def in_turns(

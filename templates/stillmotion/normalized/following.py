@@ -1,0 +1,130 @@
+"""Many jobs at once in async code: one heap of what is due, and few questions under way at a time.
+
+A task per job would make thousands of requests wait inside the connection pool; here they wait in the heap, where they
+cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from typing import Any, Final
+
+from .._runtime.errors import ProviderError, StillmotionError
+from .generation import Generation
+from .many import Ended
+from .waiting import Watch, about
+
+LANES: Final = 16
+"""Questions under way at a time: more gain nothing on one connection each."""
+
+
+class Follower:
+    """Asks about jobs when they are due, and yields them as they end.
+
+    `step` asks once: the generation when the job has ended, else when to ask again. `clock` counts seconds, `sleep` waits.
+    """
+
+    def __init__(
+        self,
+        step: Callable[[Watch], Awaitable[Generation | Watch]],
+        clock: Callable[[], float],
+        sleep: Callable[[float], Awaitable[Any]],
+        lanes: int = LANES,
+    ) -> None:
+        self._step, self._clock, self._sleep, self._lanes = step, clock, sleep, lanes
+        self._due: list[tuple[float, int, Watch]] = []
+        self._ended: deque[Ended] = deque()
+        self._asking: set[asyncio.Task[None]] = set()
+        self._starting: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._count = 0
+
+    def add(self, watch: Watch) -> None:
+        """Follow one more job."""
+        self._count += 1
+        heapq.heappush(self._due, (watch.due, self._count, watch))
+        self._wake.set()
+
+    def start(self, begin: Callable[[], Awaitable[Watch | Ended]]) -> None:
+        """Begin one more job, and follow it once it is known; what is no watch has ended already."""
+        task = asyncio.create_task(self._begin(begin))
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+
+    async def _begin(self, begin: Callable[[], Awaitable[Watch | Ended]]) -> None:
+        found = await begin()
+        if isinstance(found, Watch):
+            self.add(found)
+        else:
+            self._ended.append(found)
+        self._wake.set()
+
+    async def run(self, watches: Iterable[Watch]) -> AsyncIterator[Ended]:
+        """The jobs as they end, failures as values. Leaving the iteration ends all questions; the jobs go on.
+
+        A submit on its way then is let finish: torn off, nobody would know of a job that is paid for.
+        """
+        for watch in watches:
+            self.add(watch)
+        try:
+            while self._due or self._asking or self._starting or self._ended:
+                self._ask_those_due()
+                while self._ended:
+                    yield self._ended.popleft()
+                await self._pause()
+        finally:
+            for task in self._asking:
+                task.cancel()
+            await asyncio.gather(*self._asking, *self._starting, return_exceptions=True)
+
+    def _ask_those_due(self) -> None:
+        now = self._clock()
+        while self._due and self._due[0][0] <= now and len(self._asking) < self._lanes:
+            task = asyncio.create_task(self._ask(heapq.heappop(self._due)[2]))
+            self._asking.add(task)
+            task.add_done_callback(self._asking.discard)
+
+    async def _ask(self, watch: Watch) -> None:
+        try:
+            found = await self._step(watch)
+        except StillmotionError as error:
+            self._ended.append(about(error, watch.job) if isinstance(error, ProviderError) else error)
+        else:
+            if isinstance(found, Watch):
+                self.add(found)
+            else:
+                self._ended.append(found)
+        self._wake.set()
+
+    async def _pause(self) -> None:
+        """Wait until a job is due, or until a question was answered."""
+        if not self._due and not self._asking and not self._starting:
+            return
+        seconds = self._due[0][0] - self._clock() if self._due else None
+        if not self._asking and not self._starting and seconds is not None:
+            await self._sleep(max(0.0, seconds))
+            return
+        self._wake.clear()
+        if self._ended:
+            return
+        if seconds is None or seconds <= 0:  # every lane is busy, or nothing is due
+            await self._wake.wait()
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass
+
+
+def async_follow(
+    watches: Iterable[Watch],
+    step: Callable[[Watch], Awaitable[Generation | Watch]],
+    clock: Callable[[], float],
+    sleep: Callable[[float], Awaitable[Any]],
+) -> AsyncIterator[Ended]:
+    """Jobs as they end, failures as values; each is asked about when it is due."""
+    return Follower(step, clock, sleep).run(watches)
