@@ -28,9 +28,11 @@ lint: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest
 
-# The differential test of generated types at length: INSTANCES values (a million), from SEED on.
+# The differential test of generated types at length: INSTANCES values (a million), from SEED on; then the laws of the
+# converters, NORMALIZED examples (10,000) for each law and provider.
 fuzz: $(READY)
 	PYTHONPATH=.:generated $(BIN)/python -m tests.conformance.fuzz $(or $(INSTANCES),1000000) $(SEED)
+	PYTHONPATH=.:generated $(BIN)/python -m tests.conformance.normalized_fuzz $(or $(NORMALIZED),10000) $(SEED)
 
 # Measure, side by side in one run; the figures go to tests/benchmarks/RESULTS.md.
 bench: $(READY)
@@ -38,7 +40,7 @@ bench: $(READY)
 
 # Write the golden files anew; read the difference before it is committed.
 golden: $(READY)
-	$(BIN)/python -m pytest tests/pipeline tests/functional --golden
+	$(BIN)/python -m pytest tests/pipeline tests/functional tests/conformance/test_normalized_examples.py --golden
 
 clean:
 	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
