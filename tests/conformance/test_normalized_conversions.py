@@ -240,6 +240,16 @@ def test_a_picture_kept_by_another_provider_is_lost(provider: Any) -> None:
     assert [(one.field, one.weight) for one in raised.value.lost] == [("start_frame", "contract")]
 
 
+@pytest.mark.parametrize("text", ["", "====", "A", "no picture", "ftp://x/y", "http://", "https://a b"])
+@pytest.mark.parametrize("name", ["image", "image_tail"])
+def test_a_wire_text_that_is_no_picture_is_refused_by_the_name_of_the_field(name: str, text: str) -> None:
+    field = {"image": "start_frame", "image_tail": "end_frame"}[name]
+    with pytest.raises(stillmotion.InvalidRequestError, match=f"{field} is "):
+        stillmotion.decode({name: text}, provider="kling")
+    with pytest.raises(stillmotion.InvalidRequestError, match="start_frame is "):
+        stillmotion.decode({"prompt": "p", "image_url": f"data:image/png,{text}"}, provider="fal")
+
+
 def test_options_as_models_become_plain_json_that_is_nobody_elses() -> None:
     payload = {"prompt": "p", "imageId": "i", "imageType": "UPLOADED", "elements": [{"akUUID": "u"}], "styleIds": ["s"]}
     meant = stillmotion.decode(payload, provider="leonardo")

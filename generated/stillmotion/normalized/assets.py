@@ -164,6 +164,8 @@ def from_base64(field: str, text: str) -> BytesAsset:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise ValueError(f"{field} is neither an http(s) URL nor base64") from None
+    if not data:
+        raise ValueError(f"{field} is a picture without content")
     return BytesAsset(data=data)
 
 
