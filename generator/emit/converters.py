@@ -8,7 +8,7 @@ from typing import Any
 from generator.emit import pictures
 from generator.emit.decode import decode_lines, fixed_lines, silent_lines
 from generator.emit.encode import encode_lines
-from generator.emit.lines import Lines, block, constant_name, plan_named
+from generator.emit.lines import Lines, block, case_constant, constant_name, plan_named
 from generator.emit.reading import readers, words_constant
 from generator.emit.text import comment, docstring, pyrepr
 from generator.ir.converter import Converter
@@ -35,7 +35,7 @@ def converters_context(provider: Provider, converter: Converter) -> dict[str, An
         "columns": [f"{column.name}: {_PYTHON[column.type]}" for column in converter.columns],
         "key_type": "str" if len(converter.keys) == 1 else "tuple[str, str]",
         "rows": [_row(converter, index) for index in range(len(converter.rows))],
-        "constants": list(_constants(provider, converter)),
+        "constants": list(dict.fromkeys(_constants(provider, converter))),
         "helpers": [*_helpers(converter), *pictures.functions(provider, converter), *made.private],
         "encode_doc": docstring(
             f"The request in terms of {title}, with the report of what is lost on the way.\n\n"
@@ -100,12 +100,12 @@ def _tables(converter: Converter) -> Iterator[str]:
             if case.carry is None:
                 continue
             if case.carry.codec == "table":
-                name = constant_name(plan.name)
+                name = case_constant(plan, case.carry, "table")
                 pairs = ", ".join(f"{pyrepr(key)}: {pyrepr(value)}" for key, value in case.carry.table)
                 yield f"{name}: Final = {{{pairs}}}"
                 yield f"{name}_BACK: Final = {{wire: meant for meant, wire in {name}.items()}}"
             if case.carry.limits.pattern and case.carry.codec == "same" and case.carry.choices is None:
-                yield f"{constant_name(plan.name, 'pattern')}: Final = re.compile({pyrepr(case.carry.limits.pattern)})"
+                yield f"{case_constant(plan, case.carry, 'pattern')}: Final = re.compile({pyrepr(case.carry.limits.pattern)})"
 
 
 def _stored_kinds(converter: Converter) -> Iterator[str]:
@@ -120,9 +120,8 @@ def _stored_kinds(converter: Converter) -> Iterator[str]:
 
 
 def _answers_words(converter: Converter) -> Iterator[str]:
-    seen = {words_constant(read): read for answer in converter.answers for read in answer.reads if read.words}
-    for name, read in seen.items():
-        yield f"{name}: Final[Mapping[str, Status]] = {pyrepr(dict(read.words))}"
+    for read in (read for answer in converter.answers for read in answer.reads if read.words):
+        yield f"{words_constant(read)}: Final[Mapping[str, Status]] = {pyrepr(dict(read.words))}"
 
 
 def _spoken(converter: Converter) -> Iterator[str]:
@@ -132,10 +131,12 @@ def _spoken(converter: Converter) -> Iterator[str]:
             carry = case.carry
             if carry is None:
                 continue
-            for name, value, by in (("silent", carry.silence, "provider"), ("filled", carry.fill, "mapping")):
-                if value is not None and (name == "filled" or carry.fill is None):
-                    made = f"Defaulted({pyrepr(plan.name)}, {pyrepr(value)}, {pyrepr(by)})"
-                    yield f"{constant_name(name, plan.name)}: Final = {made}"
+            if carry.fill is not None:
+                made = f"Defaulted({pyrepr(plan.name)}, {pyrepr(carry.fill)}, 'mapping')"
+                yield f"{case_constant(plan, carry, 'fill')}: Final = {made}"
+            elif carry.silence is not None:
+                made = f"Defaulted({pyrepr(plan.name)}, {pyrepr(carry.silence)}, 'provider')"
+                yield f"{case_constant(plan, carry, 'silence')}: Final = {made}"
 
 
 def _helpers(converter: Converter) -> list[Lines]:

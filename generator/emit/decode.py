@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from generator.emit.lines import Lines, block, by_case, constant_name, plan_named
+from typing import Any
+
+from generator.emit.encode import image
+from generator.emit.lines import Lines, block, by_case, case_constant, constant_name, facts_lines, plan_named
 from generator.emit.text import comment, pyrepr
 from generator.ir.converter import Carry, Case, Converter, FieldPlan, JointPlan, Target
 from generator.ir.model import Provider
@@ -80,9 +83,7 @@ def _field(provider: Provider, plan: FieldPlan) -> Lines:
 
 
 def _case(provider: Provider, plan: FieldPlan, case: Case) -> Lines:
-    if case.carry is not None:
-        return _carry(provider, plan, case.carry)
-    lines: Lines = []
+    lines = _carry(provider, plan, case.carry) if case.carry is not None else []
     for other in plan.cases:
         if other is not case and other.carry is not None and not plan_shares(case, other):
             lines += _stray(provider, plan, case, other.carry)
@@ -100,14 +101,20 @@ def _stray(provider: Provider, plan: FieldPlan, case: Case, carry: Carry) -> Lin
     """A property that this model does not need: it may say what is so anyway, and nothing else."""
     one = carry.targets[0]
     error = f"no_meaning({pyrepr(provider.title)}, {pyrepr(one.path[0])}, model)"
-    if case.kind != "fixed":
+    if case.kind != "fixed" or not _can_say(carry, case.fixed):
         return block(f"if {is_there(one)}:", [f"raise {error}"])
-    said = dict(carry.table).get(case.fixed, case.fixed) if carry.codec == "table" else case.fixed
+    said = image(carry, case.fixed)
     test = f"{attribute(one)} != {pyrepr(said)}" if not isinstance(said, bool) else f"{attribute(one)} is not {said!r}"
     return block(
         f"if {is_there(one)}:",
         [*block(f"if {test}:", [f"raise {error}"]), f"fields[{pyrepr(plan.name)}] = {pyrepr(case.fixed)}"],
     )
+
+
+def _can_say(carry: Carry, value: Any) -> bool:
+    if carry.codec == "table":
+        return value in dict(carry.table)
+    return carry.choices is None or value in carry.choices
 
 
 def _carry(provider: Provider, plan: FieldPlan, carry: Carry) -> Lines:
@@ -122,7 +129,7 @@ def _meaning(plan: FieldPlan, carry: Carry, read: str) -> str:
         case "decimal":
             return f"int({read})"
         case "table":
-            return f"{constant_name(plan.name, 'back')}[{read}]"
+            return f"{case_constant(plan, carry, 'table')}_BACK[{read}]"
         case "asset":
             return f"_picture_back({pyrepr(plan.name)}, {read})"
         case "assets":
@@ -182,7 +189,7 @@ def silent_lines(converter: Converter) -> Lines:
         tier = '_ONLY_TIER.get(request.model or "")'
         lines += block("if request.quality is None:", [f'values["quality"] = {tier}'])
     if needs_row:
-        lines += ["row = _row(request)", *block("if row is None:", ["return values"])]
+        lines += facts_lines(converter, rows_used, "values")
     for plan in rows_used:
         made = [_silence(plan, case) for case in plan.cases]
         lines += by_case(plan, made)
@@ -194,11 +201,7 @@ def fixed_lines(converter: Converter) -> Lines:
     lines: Lines = ["values: dict[str, Any] = {}"]
     plans = [plan for plan in converter.fields if any(case.kind in ("fixed", "follows") for case in plan.cases)]
     if any(len(plan.cases) > 1 for plan in plans):
-        lines += ["row = _row(request)", *block("if row is None:", ["return values"])]
-        atoms = [name for plan in plans for case in plan.cases for one in case.guard for name, _ in one]
-        model = plan_named(converter, "model").cases[0]
-        otherwise = pyrepr(model.carry.silence or "") if model.carry else pyrepr("")
-        lines += [f"model = request.model or {otherwise}"] if "model" in atoms else []
+        lines += facts_lines(converter, plans, "values")
     for plan in plans:
         lines += by_case(plan, [_always(plan, case) for case in plan.cases])
     return [*lines, "return values"]

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.emit.lines import Lines, basis_argument, block, by_case, constant_name, is_in, plan_named
+from generator.emit.lines import (
+    Lines,
+    basis_argument,
+    block,
+    by_case,
+    case_constant,
+    constant_name,
+    guard_test,
+    is_in,
+    plan_named,
+)
 from generator.emit.text import comment, pyrepr
 from generator.ir.cells import weakest
 from generator.ir.converter import Carry, Case, Converter, FieldPlan, JointPlan, Option, RulePlan, Target
@@ -26,7 +36,7 @@ def encode_lines(provider: Provider, converter: Converter) -> Lines:
         lines += _joint(joint, converter)
     lines += _options(provider, converter)
     for rule in converter.rules:
-        lines += _rule(rule)
+        lines += _rule(provider, rule)
     return [*lines, *_end(provider, converter)]
 
 
@@ -82,7 +92,7 @@ def _model_alone(provider: Provider, case: Case) -> Lines:
     title, silence = pyrepr(provider.title), _silence(case)
     if silence:
         lines = ["model = request.model"]
-        lines += block("if model is None:", [f"model = {pyrepr(silence)}", f"defaulted.append({_silent('model')})"])
+        lines += block("if model is None:", [f"model = {pyrepr(silence)}", "defaulted.append(_SILENT_MODEL)"])
     else:
         lines = block("if request.model is None:", [f'raise MissingFieldError({title}, ("model",))'])
         lines += ["model = request.model"]
@@ -103,16 +113,22 @@ def _model_and_quality(provider: Provider, converter: Converter) -> Lines:
             "if row is None:",
             [
                 "tier = _ONLY_TIER.get(model)",
-                *block(
-                    "if tier is None:",
-                    [f"raise unknown_model({title}, model, (offered for offered, _ in _MODELS))"],
-                ),
+                *block("if tier is None:", _no_tier(converter, title)),
                 *block("if request.quality is not None:", [f"dropped.append({lost})"]),
                 'defaulted.append(Defaulted("quality", tier, "mapping"))',
                 "row = _MODELS[model, tier]",
             ],
         ),
     ]
+
+
+def _no_tier(converter: Converter, title: str) -> Lines:
+    """What is wrong with a model that has no tier of its own: several, or none at all."""
+    models = [row.key[0] for row in converter.rows]
+    several = list(dict.fromkeys(model for model in models if models.count(model) > 1))
+    lines = block(f"if {is_in('model', several)}:", [f'raise MissingFieldError({title}, ("quality",))'])
+    unknown = f"raise unknown_model({title}, model, (offered for offered, _ in _MODELS))"
+    return [*(lines if several else []), unknown]
 
 
 # Fields
@@ -156,10 +172,6 @@ def _drop(name: str, case: Case, reason: str) -> str:
     return f"dropped.append(Dropped({pyrepr(name)}, request.{name}, {reason}, {pyrepr(case.weight)}{basis_argument(case)}))"
 
 
-def _silent(name: str) -> str:
-    return constant_name("silent", name)
-
-
 def _carry(provider: Provider, converter: Converter, plan: FieldPlan, case: Case, carry: Carry) -> Lines:
     if carry.codec in ("asset", "assets", "stored"):
         return _picture(provider, plan, carry)
@@ -174,25 +186,26 @@ def _carry(provider: Provider, converter: Converter, plan: FieldPlan, case: Case
         return lines + block(head, write)
     if silent:
         lines += block(f"elif {test}:", write)
-        return lines + block("else:", _lost(plan, case, carry, reason, silent))
-    lost = _lost(plan, case, carry, reason, silent)
+        return lines + block("else:", _lost(converter, plan, case, carry, reason, silent))
+    lost = _lost(converter, plan, case, carry, reason, silent)
     return block(f"{first} {asked} is not None:", [*block(f"if {test}:", write), *block("else:", lost)])
 
 
 def _when_silent(plan: FieldPlan, carry: Carry) -> Lines:
     if carry.fill is not None:
-        filled = f"{place_of(carry.targets[0])} = {pyrepr(_image(carry, carry.fill))}"
-        return [filled, f"defaulted.append({constant_name('filled', plan.name)})"]
+        filled = f"{place_of(carry.targets[0])} = {pyrepr(image(carry, carry.fill))}"
+        return [filled, f"defaulted.append({case_constant(plan, carry, 'fill')})"]
     if carry.ask:
         return [f"missing.append({pyrepr(plan.name)})"]
     if carry.silence_column:
         column = f"row.{carry.silence_column}"
         said = f'defaulted.append(Defaulted({pyrepr(plan.name)}, {column}, "provider"))'
         return block(f"if {column} is not None:", [said])
-    return [f"defaulted.append({_silent(plan.name)})"] if carry.silence is not None else []
+    return [f"defaulted.append({case_constant(plan, carry, 'silence')})"] if carry.silence is not None else []
 
 
-def _image(carry: Carry, value: object) -> object:
+def image(carry: Carry, value: object) -> object:
+    """What a normalized value is on the wire."""
     if carry.codec == "decimal":
         return str(value)
     return dict(carry.table).get(value, value) if carry.codec == "table" else value
@@ -202,7 +215,7 @@ def wire_value(carry: Carry, plan: FieldPlan, value: str) -> str:
     """The expression for what goes on the wire."""
     if carry.codec == "decimal":
         return f"str({value})"
-    return f"{constant_name(plan.name)}[{value}]" if carry.codec == "table" else value
+    return f"{case_constant(plan, carry, 'table')}[{value}]" if carry.codec == "table" else value
 
 
 def _takes(converter: Converter, plan: FieldPlan, carry: Carry) -> tuple[str, str]:
@@ -224,7 +237,7 @@ def _takes(converter: Converter, plan: FieldPlan, carry: Carry) -> tuple[str, st
     if limits.maximum is not None:
         tests.append((f"{asked} <= {pyrepr(limits.maximum)}", f"more than {limits.maximum}"))
     if limits.pattern:
-        tests.append((f"{constant_name(plan.name, 'pattern')}.search({asked})", f"does not match {limits.pattern}"))
+        tests.append((f"{case_constant(plan, carry, 'pattern')}.search({asked})", f"does not match {limits.pattern}"))
     return " and ".join(test for test, _ in tests), pyrepr(" or ".join(reason for _, reason in tests))
 
 
@@ -232,8 +245,8 @@ def _is_documented(converter: Converter, column: str) -> bool:
     return all(one.basis == "documented" for one in converter.columns if one.name == column)
 
 
-def _lost(plan: FieldPlan, case: Case, carry: Carry, reason: str, silent: Lines) -> Lines:
-    choices = f"row.{carry.within}" if carry.within else pyrepr(carry.choices) if carry.choices else ""
+def _lost(converter: Converter, plan: FieldPlan, case: Case, carry: Carry, reason: str, silent: Lines) -> Lines:
+    choices = _choices(converter, carry)
     if plan.kind != "int" or not choices or carry.codec == "table":
         return [_drop(plan.name, case, reason), *silent]
     arguments = (
@@ -242,6 +255,13 @@ def _lost(plan: FieldPlan, case: Case, carry: Carry, reason: str, silent: Lines)
     write = f"{place_of(carry.targets[0])} = {wire_value(carry, plan, 'used')}"
     otherwise = block("else:", silent) if silent else []
     return [f"used = choose({arguments})", *block("if used is not None:", [write]), *otherwise]
+
+
+def _choices(converter: Converter, carry: Carry) -> str:
+    """The values that a model takes, as an expression; empty when they are not listed."""
+    if not carry.within or not _is_documented(converter, carry.within):
+        return pyrepr(carry.choices) if carry.choices else ""
+    return f"map(int, row.{carry.within})" if carry.codec == "decimal" else f"row.{carry.within}"
 
 
 def place_of(one: Target) -> str:
@@ -340,23 +360,23 @@ def _option(provider: Provider, converter: Converter, option: Option) -> Lines:
     return [*block(f"if {test}:", [f"raise InvalidRequestError({message}, provider={pyrepr(provider.title)})"]), write]
 
 
-def _rule(rule: RulePlan) -> Lines:
-    from generator.emit.lines import guard_test
-
+def _rule(provider: Provider, rule: RulePlan) -> Lines:
     tests = [f"request.{name} is None" for name in rule.present] + [
         f"request.{name} is not None" for name in rule.absent
     ]
-    said = " and ".join(
-        [*(f"{name} is needed" for name in rule.present), *(f"{name} may be refused" for name in rule.absent)]
-    )
-    text = f"{rule.id}: {said} ({rule.basis}: {rule.source})"
-    broken = (
-        f"raise InvalidRequestError({pyrepr(text)})"
-        if rule.basis == "documented"
-        else f"unchecked.append({pyrepr(text)})"
-    )
-    guard = guard_test(rule.guard)
-    return [comment(rule.source), *block(f"if ({guard}) and ({' or '.join(tests)}):", [broken])]
+    is_sure = rule.basis == "documented"
+    needed, refused = ("is needed", "is not taken") if is_sure else ("may be needed", "may be refused")
+    said = [*(f"{name} {needed}" for name in rule.present), *(f"{name} {refused}" for name in rule.absent)]
+    text = pyrepr(f"{rule.id}: {' and '.join(said)} ({rule.basis}: {rule.source})")
+    broken = f"unchecked.append({text})"
+    if is_sure:
+        broken = f"raise InvalidRequestError({text}, provider={pyrepr(provider.title)}, accepted='no')"
+    guard = _in_brackets(guard_test(rule.guard))
+    return [comment(rule.source), *block(f"if {guard} and {_in_brackets(' or '.join(tests))}:", [broken])]
+
+
+def _in_brackets(test: str) -> str:
+    return f"({test})" if " or " in test else test
 
 
 def _end(provider: Provider, converter: Converter) -> Lines:

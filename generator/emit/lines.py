@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from generator.emit.text import comment, pyrepr
-from generator.ir.converter import Case, Converter, FieldPlan, Guard
+from generator.ir.converter import Carry, Case, Converter, FieldPlan, Guard
 
 Lines = list[str]
 
@@ -24,6 +24,31 @@ def block(head: str, body: Lines) -> Lines:
 def constant_name(*parts: str) -> str:
     """A private module constant."""
     return "_" + "_".join(part.upper() for part in parts)
+
+
+def case_constant(plan: FieldPlan, carry: Carry, what: Literal["table", "silence", "fill", "pattern"]) -> str:
+    """The constant for a part of a case; cases that say the same share it, others have numbers."""
+    said = list(dict.fromkeys(_part(case.carry, what) for case in plan.cases if case.carry is not None))
+    said = [one for one in said if one not in (None, (), "")]
+    number = said.index(_part(carry, what)) + 1
+    names = {"table": (), "silence": ("silent",), "fill": ("filled",), "pattern": ()}[what]
+    last = {"pattern": ("pattern",)}.get(what, ())
+    return constant_name(*names, plan.name, *last, *([str(number)] if number > 1 else []))
+
+
+def _part(carry: Carry, what: str) -> Any:
+    return carry.limits.pattern if what == "pattern" else getattr(carry, what)
+
+
+def facts_lines(converter: Converter, plans: Iterable[FieldPlan], otherwise: str) -> Lines:
+    """The facts that the guards of some fields look at, where a request has not been judged yet."""
+    atoms = [name for plan in plans for case in plan.cases for one in case.guard for name, _ in one]
+    lines = ["row = _row(request)", *block("if row is None:", [f"return {otherwise}"])]
+    if "model" not in atoms:
+        return lines
+    model = plan_named(converter, "model").cases[0]
+    silence = (model.carry.silence if model.carry else None) or ""
+    return [*lines, f"model = request.model or {pyrepr(silence)}"]
 
 
 def is_in(subject: str, values: Iterable[Any]) -> str:

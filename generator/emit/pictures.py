@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.emit.encode import not_asked
-from generator.emit.lines import Lines, block, by_case
+from generator.emit.lines import Lines, block, by_case, facts_lines
 from generator.emit.text import docstring, pyrepr
 from generator.ir.converter import Carry, Case, Converter, FieldPlan, Picture
 from generator.ir.model import Provider
@@ -152,7 +152,7 @@ def plan_lines(converter: Converter) -> Lines:
     lines: Lines = []
     needs_row = any(len(plan.cases) > 1 for plan in plans)
     if needs_row:
-        lines += ["row = _row(request)", *block("if row is None:", ["return ()"])]
+        lines += facts_lines(converter, plans, "()")
     lines.append("steps: list[AssetStep | None] = []")
     for plan in plans:
         lines += by_case(plan, [_planned(plan, case) for case in plan.cases])

@@ -195,7 +195,7 @@ def _job_lines(provider: Provider, converter: Converter, answer: AnswerPlan, job
 def _status(trail: Trail, read: Read, converter: Converter) -> dict[str, str]:
     if read.constant:
         return {"status": pyrepr(read.constant), "raw_status": pyrepr(None)}
-    words = constant_name("statuses", *naming.words(read.source.rpartition(":")[2])) if read.words else "_STATUSES"
+    words = words_constant(read) if read.words else "_STATUSES"
     expression, _, _ = trail.reach(read.path or ())
     trail.lines.append(f"word = {expression}")
     return {"status": f"status_of({words}, word)", "raw_status": "word"}
@@ -203,7 +203,7 @@ def _status(trail: Trail, read: Read, converter: Converter) -> dict[str, str]:
 
 def words_constant(read: Read) -> str:
     """The constant that maps an answer's own words."""
-    return constant_name("statuses", *naming.words(read.source.rpartition(":")[2]))
+    return constant_name("statuses", read.role)
 
 
 def _value(trail: Trail, read: Read) -> str:

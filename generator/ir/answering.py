@@ -61,6 +61,7 @@ def _reads(
             yield Read(
                 name,
                 known[name].type,
+                role,
                 derived_from=row.derive.lifetime_from,
                 seconds=seconds,
                 basis=row.basis,
@@ -69,7 +70,7 @@ def _reads(
             continue
         one = readings(subject, row).get(role) if row.from_ is not None else None
         if one is not None and _is_there(subject, role, place, one):
-            yield _read(name, known[name], row, one, source)
+            yield _read(name, known[name], role, row, one, source)
 
 
 def _is_there(subject: Subject, role: str, place: str, one: Any) -> bool:
@@ -81,12 +82,13 @@ def _is_there(subject: Subject, role: str, place: str, one: Any) -> bool:
     return bool(roots) and (not path or not walk(subject.contract, roots, path).problem)
 
 
-def _read(name: str, field: AnswerField, row: Reader, one: Any, source: str) -> Read:
+def _read(name: str, field: AnswerField, role: str, row: Reader, one: Any, source: str) -> Read:
     path = one.path if isinstance(one, FromWords) else one if isinstance(one, str) else None
     unix = {"s": 1, "ms": 1000}[row.via.unix] if isinstance(row.via, UnixOperator) else 0
     return Read(
         name,
         field.type,
+        role,
         path=None if path is None else _steps(path),
         header=one.header.lower() if isinstance(one, FromHeader) else "",
         constant=one.is_ if isinstance(one, Constant) else "",

@@ -171,6 +171,7 @@ class Read:
 
     name: str
     type: str
+    role: str
     path: tuple[str, ...] | None = None
     header: str = ""
     constant: str = ""

@@ -180,7 +180,7 @@ def _carry(
         inner = operator.each[0] if isinstance(operator, EachOperator) else operator
         codec = "assets" if isinstance(operator, EachOperator) else "stored" if isinstance(fate.to, dict) else "asset"
         return replace(made, codec=codec, picture=_picture(subject, inner.asset), limits=Limits())  # type: ignore[arg-type]
-    choices = tuple(_meaning(name, value) for value in wire.values) if wire.values and not made.within else None
+    choices = tuple(_meaning(name, value) for value in wire.values) if wire.values else None
     whole = choices is not None and set(choices) >= set(members(field) or ("",))
     codec = "decimal" if name == "decimal" else "same"
     return replace(made, codec=codec, choices=None if whole else choices, limits=_own_limits(made.limits, field))  # type: ignore[arg-type]

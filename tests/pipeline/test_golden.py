@@ -1,7 +1,8 @@
-"""One small contract with one of most things, and every byte that it gives. `pytest --golden` writes it anew."""
+"""Small contracts with one of most things, and what they give, to the byte. `pytest --golden` writes it anew."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from tests.support import POSITIVE, TEMPLATES, generate
 
 GOLDEN = Path(__file__).with_name("golden")
+GOLDEN_MAPPED = Path(__file__).with_name("golden_mapped")
+FROM_MAPPINGS = re.compile(
+    r"stillmotion/(\w+/(converters|options|jobs|capabilities)|normalized/request)\.py|docs/(capabilities|MAPPING)\.\w+"
+)
 COPIED = {"docs/diagnostics.md"} | {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("_runtime/*.py")}
 
 
@@ -19,10 +24,25 @@ def given() -> dict[str, bytes]:
     return {name: content for name, content in files.items() if name not in COPIED and not name.startswith("schemas/")}
 
 
+@pytest.fixture(scope="module")
+def mapped() -> dict[str, bytes]:
+    """What two mappings give beyond what a contract gives alone."""
+    files = generate(POSITIVE / "mapped")
+    return {name: content for name, content in files.items() if FROM_MAPPINGS.fullmatch(name)}
+
+
 def test_golden_files(given: dict[str, bytes], pytestconfig: pytest.Config) -> None:
+    _compare(GOLDEN, given, pytestconfig)
+
+
+def test_golden_files_of_mappings(mapped: dict[str, bytes], pytestconfig: pytest.Config) -> None:
+    _compare(GOLDEN_MAPPED, mapped, pytestconfig)
+
+
+def _compare(golden: Path, given: dict[str, bytes], pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("--golden"):
-        _write(given)
-    expected = {path.relative_to(GOLDEN).as_posix(): path for path in GOLDEN.rglob("*") if path.is_file()}
+        _write(golden, given)
+    expected = {path.relative_to(golden).as_posix(): path for path in golden.rglob("*") if path.is_file()}
 
     assert set(given) == set(expected)
     for name, path in expected.items():
@@ -41,10 +61,24 @@ def test_the_contract_has_one_of_most_things(given: dict[str, bytes]) -> None:
     assert [word for word in wanted if word not in text] == ["matches_nothing"]
 
 
-def _write(given: dict[str, bytes]) -> None:
-    for path in sorted(GOLDEN.rglob("*"), reverse=True):
+def test_the_mappings_have_one_of_most_things(mapped: dict[str, bytes]) -> None:
+    """Every operator, every fate but the path, every place, and every kind of reading."""
+    text = b"".join(content for name, content in mapped.items() if name.endswith(".py")).decode()
+    wanted = """_BY_WIRE _ONLY_TIER _QUALITY_BACK _RESOLUTION_2_BACK _PROMPT_PATTERN _FRAME_BACK _STORED_KINDS_BACK
+    _STATUSES_CALLBACK _SILENT_ _FILLED_ str(request.duration) map(int, choose( row.silence _picture( _stored_picture(
+    f"references[{index}]" to_data_uri judge_bytes needs[name] unchecked.append( no_meaning( unknown_model(
+    MissingFieldError( InvalidRequestError( query[ headers[ parameters. instant_of_unix instant_of_text later( cost_of(
+    decimal_of headers.get( "succeeded" "source" read_submit read_poll read_result read_list read_callback
+    AssetStep( fetch=True basis="assumed" basis="reported" Range( required=True max_length= reference_field=
+    method="PUT" gives plain(options""".split()
+
+    assert [word for word in wanted if word not in text] == []
+
+
+def _write(golden: Path, given: dict[str, bytes]) -> None:
+    for path in sorted(golden.rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
     for name, content in given.items():
-        path = GOLDEN / name
+        path = golden / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -57,7 +57,7 @@ _MODELS: Final[Mapping[tuple[str, str], _Model]] = {
 _ONLY_TIER: Final = {"kling-2.5-turbo": "high"}
 _STATUSES: Final[Mapping[str, Status]] = {"IN_QUEUE": "queued", "IN_PROGRESS": "running", "COMPLETED": "succeeded"}
 _WEBHOOK_URL_PATTERN: Final = re.compile("^https://")
-_STATUSES_65: Final[Mapping[str, Status]] = {"OK": "succeeded", "ERROR": "failed"}
+_STATUSES_CALLBACK: Final[Mapping[str, Status]] = {"OK": "succeeded", "ERROR": "failed"}
 _SILENT_NEGATIVE_PROMPT: Final = Defaulted("negative_prompt", "blur, distort, and low quality", "provider")
 _SILENT_DURATION: Final = Defaulted("duration", 5, "provider")
 _SILENT_GUIDANCE: Final = Defaulted("guidance", 0.5, "provider")
@@ -406,7 +406,7 @@ def _read_webhook_notice(job: models.WebhookNotice) -> Reading:
     image_to_video_output = payload if isinstance(payload, models.ImageToVideoOutput) else None
     video_2 = None if image_to_video_output is None else image_to_video_output.video
     error = job.error or None
-    status = status_of(_STATUSES_65, word)
+    status = status_of(_STATUSES_CALLBACK, word)
     url = (None if video_2 is None else video_2.url) or None
     videos = (
         ()
