@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -11,6 +13,7 @@ import httpx2
 from pydantic import Field
 
 from stillmotion._runtime.async_session import AsyncSession
+from stillmotion._runtime.attempts import Timing
 from stillmotion._runtime.errors import Classification, Failure, by_http_status
 from stillmotion._runtime.events import Event
 from stillmotion._runtime.files import FileInput
@@ -104,15 +107,45 @@ EVENTS: Operation[Task] = Operation(
 BY_PAGE: Paging[Task] = Paging("page", ("data",), "pageNum", 1, "pageSize", 2)
 
 
+@dataclass
+class Time:
+    """Time that passes only while somebody sleeps, and chance without chance."""
+
+    now: float = 0.0
+    epoch: float = 1_700_000_000.0
+    chance: float = 0.5
+    slept: list[float] = field(default_factory=list)
+
+    @property
+    def timing(self) -> Timing:
+        """What a session is given."""
+        return Timing(lambda: self.now, lambda: self.epoch + self.now, lambda: self.chance)
+
+    def sleep(self, seconds: float) -> None:
+        """Pass time."""
+        assert seconds >= 0
+        self.slept.append(seconds)
+        self.now += seconds
+
+    async def asleep(self, seconds: float) -> None:
+        """Pass time."""
+        self.sleep(seconds)
+        await asyncio.sleep(0)
+
+
 class Shell:
-    """One session, sync or async, behind blocking methods."""
+    """One session, sync or async, behind blocking methods. Nobody ever really sleeps; a session over the real network
+    counts real time nevertheless."""
 
     def __init__(self, kind: Literal["sync", "async"]) -> None:
         self.kind = kind
+        self.time = Time()
 
     def session(self, handler: Handler | None, **arguments: Any) -> Any:
         """A session whose server is `handler`; None: the real network."""
-        values = {"base_url": BASE, **arguments}
+        timing = self.time.timing if handler else Timing(time.monotonic, time.time, lambda: 0.5)
+        sleep = self.time.sleep if self.kind == "sync" else self.time.asleep
+        values = {"base_url": BASE, "timing": timing, "sleep": sleep, **arguments}
         provider = values.pop("provider", PROVIDER)
         transport = None if handler is None else httpx2.MockTransport(handler)
         if self.kind == "sync":

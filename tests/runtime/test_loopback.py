@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 import pytest
 from runtime_sample import CREATE, EVENTS, Create, Shell
 
-from stillmotion._runtime.errors import CallTimeoutError, NetworkError, ProtocolDriftError
+from stillmotion._runtime.errors import CallTimeoutError, NetworkError, ProtocolDriftError, SubmitAmbiguousError
 from stillmotion._runtime.operation import CallOptions
 
 BODY = b'{"code":0,"data":{"task_id":"t"}}'
@@ -104,28 +104,30 @@ def test_the_total_time_is_bounded_and_nothing_is_sent_twice(shell: Shell, talk:
     with serving(talk) as server:
         session = shell.session(None, base_url=server.url)
         started = time.monotonic()
-        with pytest.raises(CallTimeoutError) as caught:
+        with pytest.raises(SubmitAmbiguousError) as caught:
             shell.call(session, CREATE, body=Create(prompt="p"), options=CallOptions(timeout=0.2))
         assert time.monotonic() - started < 1.5
     assert len(server.seen) == 1
-    assert caught.value.accepted == "unknown"
+    assert isinstance(caught.value.__cause__, CallTimeoutError)
 
 
 @pytest.mark.parametrize("data", [b"", b"HTTP/1.1 200 OK\r\n", ANSWER[:-5], b"garbage\r\n\r\n"])
-def test_a_connection_that_breaks_is_a_network_error_and_sent_once(shell: Shell, data: bytes) -> None:
+def test_a_submit_whose_connection_breaks_is_sent_once(shell: Shell, data: bytes) -> None:
     with serving(saying(data)) as server:
         session = shell.session(None, base_url=server.url)
-        with pytest.raises(NetworkError) as caught:
+        with pytest.raises(SubmitAmbiguousError) as caught:
             shell.call(session, CREATE, body=Create(prompt="p"))
     assert len(server.seen) == 1
-    assert caught.value.accepted == "unknown"
+    assert isinstance(caught.value.__cause__, NetworkError)
 
 
 def test_a_body_without_a_length_that_ends_early_is_drift(shell: Shell) -> None:
     with serving(saying(b"HTTP/1.1 200 OK\r\n\r\n" + BODY[:-5])) as server:
         session = shell.session(None, base_url=server.url)
-        with pytest.raises(ProtocolDriftError):
+        with pytest.raises(SubmitAmbiguousError) as caught:
             shell.call(session, CREATE, body=Create(prompt="p"))
+    assert len(server.seen) == 1
+    assert isinstance(caught.value.__cause__, ProtocolDriftError)
 
 
 def test_a_refused_connection_was_surely_not_taken(shell: Shell) -> None:

@@ -19,6 +19,7 @@ from stillmotion import (
     ConfigurationError,
     ContentPolicyError,
     Generation,
+    InsufficientFundsError,
     InvalidRequestError,
     Job,
     NetworkError,
@@ -26,6 +27,7 @@ from stillmotion import (
     OutputMissingError,
     ProtocolDriftError,
     ProviderFailureError,
+    RateLimitedError,
     StillmotionError,
     SubmitAmbiguousError,
     UnsupportedError,
@@ -428,20 +430,38 @@ LOST = [
 
 @pytest.mark.parametrize("answer", LOST, ids=lambda one: getattr(one, "text", "") + str(one)[:40])
 def test_a_submit_whose_answer_is_lost_is_sent_once(clients: Clients, answer: httpx2.Response | Exception) -> None:
-    server = Answers().add("POST", "", answer)
+    server = Answers().add("POST", "", answer).add("GET", "/shot-17", example("kling", KLING_GET, "no such task"))
     client = clients(server)
 
     with pytest.raises(SubmitAmbiguousError) as caught:
         client.submit(request("kling", client_ref="shot-17"), provider="kling")
 
     error = caught.value
-    assert len(server.requests) == 1
+    assert len(server.sent("POST")) == 1
+    assert len(server.sent("GET", "/shot-17")) > 2
+    assert client.clock.now <= 10
     assert (error.provider, error.account, error.client_ref) == ("kling", "default", "shot-17")
     assert error.submitted_at is not None and abs(datetime.now(UTC) - error.submitted_at) < timedelta(minutes=1)
     assert len(error.fingerprint) == 16
     assert "client.find('kling', client_ref='shot-17')" in str(error)
     assert "default" in str(error)
     assert KEY not in repr(error)
+
+
+def test_a_submit_whose_answer_is_lost_is_found_by_its_reference(clients: Clients) -> None:
+    server = answers("kling", DONE).add("POST", "", httpx2.ReadTimeout("slow"))
+    job = clients(server).submit(request("kling", client_ref="demo-001"), provider="kling")
+
+    assert (job.ids, job.client_ref) == (("867283741759111202",), "demo-001")
+    assert len(server.sent("POST")) == 1
+
+
+def test_a_job_that_has_another_reference_is_not_the_lost_one(clients: Clients) -> None:
+    server = answers("kling", DONE).add("POST", "", httpx2.ReadTimeout("slow"))
+
+    with pytest.raises(SubmitAmbiguousError):
+        clients(server).submit(request("kling", client_ref="867283741759111202"), provider="kling")
+    assert len(server.sent("POST")) == 1
 
 
 def test_the_cause_of_an_ambiguous_submit_is_chained(clients: Clients) -> None:
@@ -453,24 +473,26 @@ def test_the_cause_of_an_ambiguous_submit_is_chained(clients: Clients) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "error"),
+    ("answer", "error", "times"),
     [
-        (httpx2.ConnectError("refused"), NetworkError),
-        (httpx2.ConnectTimeout("slow"), CallTimeoutError),
-        (httpx2.Response(400, json={"code": 1201, "message": "bad"}), InvalidRequestError),
-        (httpx2.Response(200, json={"code": 1301, "message": "no"}), ContentPolicyError),
-        (httpx2.Response(404, json={"code": 1203, "message": "no model"}), NotFoundError),
+        (httpx2.ConnectError("refused"), NetworkError, 4),
+        (httpx2.ConnectTimeout("slow"), CallTimeoutError, 4),
+        (httpx2.Response(429, json={"code": 1302, "message": "too fast"}), RateLimitedError, 4),
+        (httpx2.Response(429, json={"code": 1101, "message": "arrears"}), InsufficientFundsError, 1),
+        (httpx2.Response(400, json={"code": 1201, "message": "bad"}), InvalidRequestError, 1),
+        (httpx2.Response(200, json={"code": 1301, "message": "no"}), ContentPolicyError, 1),
+        (httpx2.Response(404, json={"code": 1203, "message": "no model"}), NotFoundError, 1),
     ],
 )
 def test_a_submit_that_was_not_taken_is_an_error_of_its_own_kind(
-    clients: Clients, answer: httpx2.Response | Exception, error: type[Exception]
+    clients: Clients, answer: httpx2.Response | Exception, error: type[Exception], times: int
 ) -> None:
     server = Answers().add("POST", "", answer)
 
     with pytest.raises(error) as caught:
         clients(server).submit(request("kling"), provider="kling")
     assert not isinstance(caught.value, SubmitAmbiguousError)
-    assert len(server.requests) == 1
+    assert len(server.requests) == times
 
 
 # other calls about jobs

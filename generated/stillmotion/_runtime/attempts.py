@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
 from .credentials import Credentials
-from .errors import AuthenticationError, ConflictError, ProviderError, SubmitAmbiguousError
+from .errors import AuthenticationError, ConflictError, ProviderError, RawResponse, SubmitAmbiguousError
 from .operation import Operation, Recovery
 from .retry import RetryBudget, RetryPolicy, asked_pause, date_of, may_repeat, outcome_of
 
 if TYPE_CHECKING:
+    from .request import PreparedRequest
     from .session_core import Remaining
+    from .values import JsonValue
 
 RECOVERY_SECONDS: Final = 10.0
 _RECOVERY_PAUSES: Final = (0.0, 0.5, 1.0, 2.0, 3.0)
@@ -31,7 +34,17 @@ class Timing:
 class Attempts:
     """The attempts of one call."""
 
-    __slots__ = ("_budget", "_credentials", "_made", "_operation", "_policy", "_remaining", "_timing")
+    __slots__ = (
+        "_budget",
+        "_credentials",
+        "_is_corrected",
+        "_made",
+        "_operation",
+        "_policy",
+        "_remaining",
+        "_skew",
+        "_timing",
+    )
 
     def __init__(
         self,
@@ -49,11 +62,8 @@ class Attempts:
         self._timing = timing
         self._credentials = credentials
         self._made = 0
-
-    @property
-    def number(self) -> int:
-        """How many attempts have failed."""
-        return self._made
+        self._skew = 0 if credentials is None else credentials.skew
+        self._is_corrected = False
 
     def pause(self, error: ProviderError) -> float | None:
         """Seconds to wait before the call is sent again; None when it is not.
@@ -74,21 +84,24 @@ class Attempts:
 
     def _corrects_clock(self, error: ProviderError) -> bool:
         """Whether a refused token is signed anew by the provider's clock, once."""
-        if self._credentials is None or not isinstance(error, AuthenticationError) or error.raw is None:
+        if self._credentials is None or self._is_corrected or error.raw is None:
+            return False
+        if not isinstance(error, AuthenticationError) or outcome_of(error) != "refused":
             return False
         theirs = date_of(error.raw.headers.get("date"))
-        return theirs is not None and self._credentials.correct_clock(theirs, self._timing.wall())
+        if theirs is not None:
+            self._is_corrected = self._credentials.correct_clock(theirs, self._timing.wall(), self._skew)
+        return self._is_corrected
 
 
 class Search:
     """The search for a job whose submit answer was lost. It has a deadline of its own, after the call's."""
 
-    __slots__ = ("_clock", "_deadline", "_pauses", "error", "recovery", "reference")
+    __slots__ = ("_clock", "_deadline", "_pauses", "recovery", "reference")
 
-    def __init__(self, recovery: Recovery, reference: str, error: ProviderError, clock: Callable[[], float]) -> None:
+    def __init__(self, recovery: Recovery, reference: str, clock: Callable[[], float]) -> None:
         self.recovery = recovery
         self.reference = reference
-        self.error = error
         self._clock = clock
         self._deadline = clock() + RECOVERY_SECONDS
         self._pauses = iter(_RECOVERY_PAUSES)
@@ -102,6 +115,21 @@ class Search:
         """Seconds for the next question; never below a millisecond."""
         return max(self._deadline - self._clock(), 0.001)
 
+    def is_found(self, answer: Any) -> bool:
+        """Whether an answer is about the job searched for: a reference may be the id of another job, which then has
+        another reference."""
+        if isinstance(answer, RawResponse):
+            return True
+        return all(found == self.reference for found in _values(answer.wire(), self.recovery.field))
+
+
+def _values(value: JsonValue, name: str) -> Iterator[JsonValue]:
+    if isinstance(value, Mapping):
+        if value.get(name) is not None:
+            yield value[name]
+        for child in value.values():
+            yield from _values(child, name)
+
 
 def is_lost(operation: Operation[Any], error: ProviderError) -> bool:
     """Whether a call that costs money may have been taken although it failed."""
@@ -109,9 +137,12 @@ def is_lost(operation: Operation[Any], error: ProviderError) -> bool:
 
 
 def ambiguous(
-    operation: Operation[Any], error: ProviderError, reference: str | None, moment: float
+    operation: Operation[Any], prepared: PreparedRequest, error: ProviderError, reference: str | None, sent_at: float
 ) -> SubmitAmbiguousError:
-    """The error for a submit whose answer was lost: what happened, and how to find out. It is never sent again."""
+    """The error for a submit whose answer was lost: what happened, and how to find out. It is never sent again.
+
+    `sent_at` is the time in seconds since the epoch; what failed is the cause.
+    """
     known = isinstance(error, ConflictError)
     what = (
         f"{error.message}: there is a job with this reference" if known else f"{error.message}: it may have been taken"
@@ -131,5 +162,12 @@ def ambiguous(
         raw=error.raw,
     )
     lost.client_ref = reference
-    lost.submitted_at = datetime.fromtimestamp(moment, UTC)
+    lost.submitted_at = datetime.fromtimestamp(sent_at, UTC)
+    lost.fingerprint = _fingerprint(prepared)
+    lost.__cause__ = error
     return lost
+
+
+def _fingerprint(prepared: PreparedRequest) -> str:
+    sent = f"{prepared.method} {prepared.url}\n".encode() + (prepared.content or b"")
+    return sha256(sent).hexdigest()[:16]

@@ -117,16 +117,23 @@ class Credentials:
             return self._auth.header, self._auth.prefix + self._token(self._way, int(now))
         return self._auth.header, self._auth.prefix + self._value
 
-    def correct_clock(self, theirs: float, ours: float) -> bool:
-        """Sign by the provider's clock from now on; both times are seconds since the epoch. Whether that is worth a try:
-        once, for a token signed here, when the clocks differ by more than a token bears."""
+    @property
+    def skew(self) -> int:
+        """Seconds by which the provider's clock is ahead of ours, as far as known."""
+        return self._skew
+
+    def correct_clock(self, theirs: float, ours: float, known: int) -> bool:
+        """Sign by the provider's clock from now on; both times are seconds since the epoch. Whether a call that knew of
+        the skew `known` is worth another try: when the clocks differ by more than a token bears, or another call has
+        found that out meanwhile."""
         way = self._way
         with self._lock:
-            if not isinstance(way, SignedToken) or self._skew or abs(theirs - ours) <= way.backdate:
+            if not isinstance(way, SignedToken):
                 return False
-            self._skew = int(theirs - ours)
-            self._value = ""
-            return True
+            if abs(theirs - ours - self._skew) > way.backdate:
+                self._skew = round(theirs - ours)
+                self._value = ""
+            return self._skew != known
 
     def _token(self, way: SignedToken, now: int) -> str:
         now += self._skew

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import httpx2
 
-from .attempts import Timing, is_lost
+from .attempts import Timing, ambiguous, is_lost
 from .credentials import Credentials
-from .errors import ConfigurationError, ProviderError, RawResponse
+from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbiguousError
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .retry import NEVER, RetryPolicy
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, SessionCore
@@ -95,6 +95,7 @@ class Session:
         prepared = core.prepare(operation, parameters, body, options)
         attempts = core.attempts(operation, options, timeouts)
         while True:
+            sent_at = core.timing.wall()
             try:
                 answer = self._attempt(operation, prepared, timeouts)
             except ProviderError as error:
@@ -108,7 +109,8 @@ class Session:
             self._sleep(pause)
         if not is_lost(operation, failure):
             raise failure
-        return self._found(operation, failure, reference)
+        lost = ambiguous(operation, prepared, failure, reference, sent_at)
+        return self._found(operation, lost, reference)
 
     def _attempt(self, operation: Operation[AnswerT], prepared: PreparedRequest, timeouts: Remaining) -> AnswerT:
         from .answer import read
@@ -117,10 +119,9 @@ class Session:
         request = core.request(operation, prepared, core.read_parts(operation, prepared), timeouts)
         return read(core.provider, operation, self._exchange(operation, request, timeouts), core.hide)
 
-    def _found(self, operation: Operation[AnswerT], failure: ProviderError, reference: str | None) -> AnswerT:
+    def _found(self, operation: Operation[AnswerT], lost: SubmitAmbiguousError, reference: str | None) -> AnswerT:
         """The answer to a lost call, by asking for it. Not being found proves nothing, so it is asked for a while."""
-        core = self._core
-        search = core.search(operation, failure, reference)
+        search = self._core.search(operation, reference)
         while search is not None and (pause := search.pause()) is not None:
             if pause:
                 self._sleep(pause)
@@ -131,8 +132,11 @@ class Session:
                 found: AnswerT = self.call(recovery.operation, parameters=parameters, options=options)
             except ProviderError:
                 continue
-            return found
-        raise core.lost(operation, failure, reference) from failure
+            except ConfigurationError:
+                break  # closed meanwhile; the loss is what counts
+            if search.is_found(found):
+                return found
+        raise lost
 
     def stream(
         self,
@@ -223,11 +227,14 @@ class Session:
         attempts = self._core.attempts(operation, options, timeouts)
         while True:
             try:
-                return self._open_once(operation, prepared, timeouts)
+                response = self._open_once(operation, prepared, timeouts)
             except ProviderError as error:
                 pause = attempts.pause(error)
                 if pause is None:
                     raise
+            else:
+                self._core.succeeded()
+                return response
             self._sleep(pause)
 
     def _open_once(self, operation: Operation[Any], prepared: PreparedRequest, timeouts: Remaining) -> httpx2.Response:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import httpx2
 
-from .attempts import Timing, is_lost
+from .attempts import Timing, ambiguous, is_lost
 from .credentials import Credentials
-from .errors import ConfigurationError, ProviderError, RawResponse
+from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbiguousError
 from .files import Upload
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .retry import NEVER, RetryPolicy
@@ -103,6 +103,7 @@ class AsyncSession:
         prepared = core.prepare(operation, parameters, body, options)
         attempts = core.attempts(operation, options, timeouts)
         while True:
+            sent_at = core.timing.wall()
             try:
                 answer = await self._attempt(operation, prepared, timeouts)
             except ProviderError as error:
@@ -116,7 +117,8 @@ class AsyncSession:
             await self._sleep(pause)
         if not is_lost(operation, failure):
             raise failure
-        return await self._found(operation, failure, reference)
+        lost = ambiguous(operation, prepared, failure, reference, sent_at)
+        return await self._found(operation, lost, reference)
 
     async def _attempt(self, operation: Operation[AnswerT], prepared: PreparedRequest, timeouts: Remaining) -> AnswerT:
         from .answer import read
@@ -125,10 +127,9 @@ class AsyncSession:
         request = core.request(operation, prepared, await self._parts(operation, prepared), timeouts)
         return read(core.provider, operation, await self._exchange(operation, request, timeouts), core.hide)
 
-    async def _found(self, operation: Operation[AnswerT], failure: ProviderError, reference: str | None) -> AnswerT:
+    async def _found(self, operation: Operation[AnswerT], lost: SubmitAmbiguousError, reference: str | None) -> AnswerT:
         """The answer to a lost call, by asking for it. Not being found proves nothing, so it is asked for a while."""
-        core = self._core
-        search = core.search(operation, failure, reference)
+        search = self._core.search(operation, reference)
         while search is not None and (pause := search.pause()) is not None:
             if pause:
                 await self._sleep(pause)
@@ -139,8 +140,11 @@ class AsyncSession:
                 found: AnswerT = await self.call(recovery.operation, parameters=parameters, options=options)
             except ProviderError:
                 continue
-            return found
-        raise core.lost(operation, failure, reference) from failure
+            except ConfigurationError:
+                break  # closed meanwhile; the loss is what counts
+            if search.is_found(found):
+                return found
+        raise lost
 
     def stream(
         self,
@@ -244,11 +248,14 @@ class AsyncSession:
         attempts = self._core.attempts(operation, options, timeouts)
         while True:
             try:
-                return await self._open_once(operation, prepared, timeouts)
+                response = await self._open_once(operation, prepared, timeouts)
             except ProviderError as error:
                 pause = attempts.pause(error)
                 if pause is None:
                     raise
+            else:
+                self._core.succeeded()
+                return response
             await self._sleep(pause)
 
     async def _open_once(

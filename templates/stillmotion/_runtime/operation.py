@@ -136,7 +136,7 @@ class CallOptions:
     """What a caller may add to one call: total timeout in seconds, and extra parts of the request applied after
     validation. All three are mappings by wire names, and replace what is there by the same name.
 
-    `retry` replaces the client's policy for this call.
+    `retry` replaces the client's policy for this call; the budget stays the client's.
 
     Extra headers are text and never replace the credential. Values of `extra_query` are text, finite numbers, booleans,
     None, or lists of these, which repeat the name; None leaves the parameter out, also one that a field gives.

@@ -13,14 +13,16 @@ from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal, TypeAlias
 
-from .errors import CallTimeoutError, NetworkError, ProtocolDriftError, ProviderError
+from .errors import CallTimeoutError, InvalidRequestError, NetworkError, ProviderError
 from .operation import Effect
 
 Outcome: TypeAlias = Literal["not_sent", "refused", "ambiguous"]
 _REFILL: Final = 0.1
 _FAILED_THERE: Final = frozenset({"provider_failure", "protocol_drift", "conflict"})
-_PROVES_NOTHING: Final = frozenset({408, 409, 499})
+# 301 to 303 often show the way to what a POST has made
+_PROVES_NOTHING: Final = frozenset({301, 302, 303, 408, 409, 499})
 _LONGEST_WAIT: Final = 86_400.0
+_MOST_DOUBLINGS: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ class RetryPolicy:
     budget: int = 10
 
     def __post_init__(self) -> None:
-        if self.attempts < 1 or self.base < 0 or self.cap < 0 or self.budget < 0:
-            raise ValueError("attempts is at least 1; base, cap and budget are not negative")
+        # written so that NaN is refused too
+        if not (self.attempts >= 1 and 0 <= self.base < _LONGEST_WAIT and self.cap >= 0 and self.budget >= 0):
+            raise ValueError("attempts is at least 1; base, cap and budget are not negative; base is less than a day")
 
     def pause(self, repetition: int, random: Callable[[], float]) -> float:
         """Seconds before the repetition with this number, counted from 0: full jitter."""
-        return random() * float(min(self.cap, self.base * 2**repetition))
+        return random() * float(min(self.cap, self.base * 2 ** min(repetition, _MOST_DOUBLINGS)))
 
 
 NEVER: Final = RetryPolicy(attempts=1)
@@ -94,8 +97,10 @@ def may_repeat(effect: Effect, error: ProviderError) -> bool:
     """
     if isinstance(error, CallTimeoutError) and error.accepted != "no":
         return False  # the time of the call is used up
+    if isinstance(error, InvalidRequestError):
+        return False  # asked too early: what it waits for takes longer than a call, and is waited for by a table
     if effect == "read":
-        is_broken = isinstance(error, NetworkError) and not isinstance(error, ProtocolDriftError)
+        is_broken = isinstance(error, NetworkError) and error.accepted != "no"
         return is_broken or error.retry == "backoff"
     return error.accepted == "no" and error.retry == "backoff"
 

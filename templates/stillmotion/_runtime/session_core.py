@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import httpx2
 
-from .attempts import Attempts, Search, Timing, ambiguous
+from .attempts import Attempts, Search, Timing
 from .credentials import Credentials
 from .errors import (
     CallTimeoutError,
@@ -23,7 +23,6 @@ from .errors import (
     ProtocolDriftError,
     ProviderError,
     RawResponse,
-    SubmitAmbiguousError,
 )
 from .extras import query_values
 from .files import Upload
@@ -136,20 +135,16 @@ class SessionCore:
             return options, None
         given = options.extra_body.get(recovery.field)
         given = _sent(body, recovery.field) if given is None else given
-        if isinstance(given, str) and given:
-            return options, given
+        if given is not None and given != "":
+            return options, given if isinstance(given, str) else None
         made = uuid4().hex
         return replace(options, extra_body={**options.extra_body, recovery.field: made}), made
 
-    def search(self, operation: Operation[Any], error: ProviderError, reference: str | None) -> Search | None:
+    def search(self, operation: Operation[Any], reference: str | None) -> Search | None:
         """The search for the job of a lost call; None where there is no way to look."""
         if operation.recovery is None or reference is None:
             return None
-        return Search(operation.recovery, reference, error, self.timing.clock)
-
-    def lost(self, operation: Operation[Any], error: ProviderError, reference: str | None) -> SubmitAmbiguousError:
-        """The error for a call that may have been taken, and was not found."""
-        return ambiguous(operation, error, reference, self.timing.wall())
+        return Search(operation.recovery, reference, self.timing.clock)
 
     def prepare(
         self,
@@ -274,6 +269,8 @@ class SessionCore:
             failure = self.failed(NetworkError, operation, type(error).__name__ + text)
         if unsent:
             failure.accepted, failure.retry = "no", "backoff"
+        elif isinstance(error, httpx2.UnsupportedProtocol):
+            failure.accepted, failure.retry = "no", "after_fix"
         return failure
 
     def _unsendable(self, operation: Operation[Any], message: str) -> InvalidRequestError:
