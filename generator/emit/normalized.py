@@ -10,6 +10,7 @@ from generator.emit.views import Typing
 from generator.ir.converter import Case, Converter, JobCall, Upload
 from generator.ir.model import NormalizedField, Package, Provider
 
+_OPTIONS_GIVEN = "provider_options: ProviderOptions | Mapping[str, Any] | None = None"
 _PLAIN = {
     "model": "str | None = None",
     "text": "str | None = None",
@@ -32,6 +33,7 @@ def request_context(package: Package) -> dict[str, Any]:
         "names": [pyrepr(one.name) for one in mapped],
         "models": pyrepr(dict(package.normalized.models)),
         "fields": [_request_field(field) for field in package.normalized.fields],
+        "given": ["*", *map(_given, package.normalized.fields), _OPTIONS_GIVEN],
     }
 
 
@@ -42,6 +44,15 @@ def _request_field(field: NormalizedField) -> dict[str, str]:
         "annotation": _annotation(field),
         "doc": docstring(f"{field.doc}{unit} Weight of a loss: {field.weight}.", 4),
     }
+
+
+def _given(field: NormalizedField) -> str:
+    """A field as an argument: wider than what is read of it later."""
+    if field.kind == "words":
+        return f"{field.name}: Literal[{', '.join(map(pyrepr, field.values))}] | None = None"
+    wide = {"asset": "AssetInput | None = None", "assets": "Sequence[AssetInput] = ()"}
+    narrow = {"int": "int | None = None", "number": "float | None = None", "bool": "bool | None = None"}
+    return f"{field.name}: {wide.get(field.kind) or narrow.get(field.kind) or 'str | None = None'}"
 
 
 def _annotation(field: NormalizedField) -> str:

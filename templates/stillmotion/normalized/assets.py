@@ -136,6 +136,8 @@ def _members(asset: Asset, info: SerializationInfo) -> Any:
     return asset.model_dump(mode=info.mode, exclude_unset=info.exclude_unset)
 
 
+AssetInput: TypeAlias = str | bytes | Path | Asset
+"""How a picture may be given: an http(s) link, its bytes, the file that holds it, or an asset."""
 AssetField: TypeAlias = Annotated[Asset, _AssetType()]
 """A field that takes an http(s) URL as text, bytes, a pathlib.Path, or an asset."""
 
