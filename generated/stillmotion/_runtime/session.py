@@ -260,7 +260,9 @@ class Session:
             if self._closed:
                 raise ConfigurationError("this client is closed")
             if self._http_client is None:
-                self._http_client = httpx2.Client(verify=shared_ssl_context())
+                from .network import bounded
+
+                self._http_client = bounded(httpx2.Client(verify=shared_ssl_context()))
             return self._http_client
 
     def close(self) -> None:

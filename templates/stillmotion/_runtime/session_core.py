@@ -15,6 +15,7 @@ import httpx2
 
 from .attempts import Attempts, Search, Timing
 from .credentials import Credentials
+from .deadline import Left
 from .errors import (
     CallTimeoutError,
     ConfigurationError,
@@ -59,7 +60,7 @@ class Remaining(dict[str, Any]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Seconds for the phase that starts now; after `per_silence` was set, the total anew for every wait."""
-        return self.total if self.per_silence else self.left()
+        return self.total if self.per_silence else Left(self.left(), self.seconds_left)
 
     def left(self) -> float:
         """Seconds left; never below a millisecond, since zero means `do not block` to a socket."""

@@ -1,0 +1,286 @@
+"""One cell of the matrix: a call against a server with one fault, and what came of it on both sides."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import time
+import traceback
+from collections.abc import Callable
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final, Literal
+from unittest import mock
+
+from fault_provider import OLD, ModelProvider
+from fault_server import FOREVER, FaultServer, Seen, Talk, Trouble, serving
+from faults import GIVING, LIMIT, PAUSE, Act, Fault, answers_and_closes, redirect
+
+from stillmotion import Account, ImageToVideoRequest, Job
+from stillmotion._runtime import async_session, attempts, session
+from stillmotion._runtime.attempts import Timing
+from stillmotion._runtime.client_base import find_credentials
+from stillmotion._runtime.errors import ProviderError
+from stillmotion._runtime.retry import RetryPolicy
+from stillmotion.kling.provider import PROVIDER
+from stillmotion.normalized import links
+
+World = Literal["sync", "async"]
+How = Literal["once", "once, taken", "always"]
+"""Once, nothing was done; once, and the provider has done what it was asked; every time."""
+KEY: Final = "key-0123456789abcdef"
+TOTAL: Final = 4.0
+"""Seconds that a call may take; pauses count, and are not slept."""
+RETRY: Final = RetryPolicy(attempts=4, base=0.05, cap=0.2)
+LINK: Final = "https://example.com/cat.png"
+CALLS: Final = {
+    "kling create": "kling",
+    "kling submit": "kling",
+    "oxen submit": "oxen",
+    "kling get": "kling",
+    "oxen get": "oxen",
+    "download": "",
+}
+"""The calls, and the provider whose answers matter. `create` is the provider's own client."""
+SUBMITS: Final = frozenset({"kling create", "kling submit", "oxen submit"})
+
+
+class Clock:
+    """Real time, and the pauses that nobody really sleeps."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+        self.wakes: Callable[[], None] = lambda: None
+
+    def __call__(self) -> float:
+        return time.monotonic() + sum(self.slept)
+
+    def wall(self) -> float:
+        """Seconds since the epoch."""
+        return time.time() + sum(self.slept)
+
+    def sleep(self, seconds: float) -> None:
+        """Pass time at once."""
+        assert seconds >= 0
+        self.slept.append(seconds)
+        self.wakes()
+
+    async def asleep(self, seconds: float) -> None:
+        """Pass time at once."""
+        self.sleep(seconds)
+
+
+@dataclass
+class Outcome:
+    """What a cell left: requests at the server and elsewhere, bills, pauses, and the answer or the error."""
+
+    seen: list[Seen]
+    elsewhere: list[Seen]
+    charges: list[str | None]
+    slept: list[float]
+    accepted: int
+    open: int
+    answer: Any = None
+    error: ProviderError | None = None
+    file: bytes | None = None
+    leftovers: list[str] = field(default_factory=list)
+
+    @property
+    def result(self) -> str:
+        """The answer's type, or the kind of the error."""
+        return "answer" if self.error is None else self.error.kind
+
+    def count(self, method: str) -> int:
+        """How many requests of a method the server read."""
+        return sum(one.method == method for one in self.seen)
+
+
+class Caller:
+    """A client of either world behind one blocking method."""
+
+    def __init__(self, world: World, call: str, url: str, timeout: float, clock: Clock) -> None:
+        self._runner = asyncio.Runner() if world == "async" else None
+        self._call, self._url = call, url
+        self._clock, self._timeout = clock, timeout
+        self._client = self._native(world) if call in ("kling create", "kling get") else self._over_all(world)
+
+    def _native(self, world: World) -> Any:
+        prefix = "Async" if world == "async" else ""
+        client = getattr(import_module("stillmotion.kling"), f"{prefix}KlingClient")(api_key=KEY, base_url=self._url)
+        # the public constructor has no clock: a session with one takes the place of the client's own
+        client._session = type(client._session)(
+            PROVIDER,
+            credentials=find_credentials(PROVIDER, KEY, None, None),
+            base_url=self._url,
+            replaces_servers=True,
+            timeout=self._timeout,
+            retry=RETRY,
+            timing=Timing(self._clock, self._clock.wall, lambda: 0.5),
+            sleep=self._clock.sleep if world == "sync" else self._clock.asleep,
+        )
+        return client
+
+    def _over_all(self, world: World) -> Any:
+        client = getattr(import_module("stillmotion"), "AsyncClient" if world == "async" else "Client")
+        accounts = [Account(one, api_key=KEY, base_url=self._url, timeout=self._timeout) for one in ("kling", "oxen")]
+        sleep = self._clock.sleep if world == "sync" else self._clock.asleep
+        return client(accounts, retry=RETRY, clock=self._clock, sleep=sleep)
+
+    def __call__(self, target: Path) -> Any:
+        """Make the call."""
+        provider = CALLS[self._call]
+        if self._call == "kling create":
+            return self._done(self._client.image_to_video.create(image=LINK, prompt="p"))
+        if self._call == "kling get":
+            return self._done(self._client.image_to_video.get(id=OLD))
+        if self._call == "oxen get":
+            return self._done(self._client.get(_old(provider)))
+        if self._call == "download":
+            return self._done(self._client.download(f"{self._url}/film.mp4", target, allow_private=True))
+        request = ImageToVideoRequest(model="kling-2.5-turbo", prompt="p", start_frame=LINK)
+        return self._done(self._client.submit(request, provider=provider))
+
+    def warm(self, target: Path) -> None:
+        """A harmless call on the connection that the call will use."""
+        if self._call == "download":
+            self(target)
+        elif self._call.startswith("kling") and self._call != "kling submit":
+            self._done(self._client.image_to_video.get(id=OLD))
+        else:
+            self._done(self._client.get(_old(CALLS[self._call])))
+
+    def _done(self, result: Any) -> Any:
+        if inspect.iscoroutine(result):
+            assert self._runner is not None
+            return self._runner.run(result)
+        return result
+
+    def close(self) -> None:
+        """Close the client, and the loop."""
+        self._done(self._client.close())
+        if self._runner is not None:
+            self._runner.close()
+
+
+def _old(provider: str) -> Job:
+    return Job(provider=provider, account="default", ids=(OLD,), submitted_at=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def ways(call: str, fault: Fault) -> list[How]:
+    """How often a fault can hit a call, and whether the provider can have done what it was asked."""
+    found: list[How] = []
+    if call not in SUBMITS or fault.act not in GIVING:
+        found.append("once")
+    can_take = fault.kind not in ("busy", "late", "refused", "unsent", "fine") and fault.blind is None
+    if call in SUBMITS and (can_take or fault.act in GIVING):
+        found.append("once, taken")
+    if fault.storms and not fault.warm and fault.kind not in ("fine", "late", "refused"):
+        found.append("always")
+    return found
+
+
+def run(world: World, call: str, fault: Fault, how: How, folder: Path) -> Outcome:
+    """One cell."""
+    provider = ModelProvider()
+
+    async def well(talk: Talk, seen: Seen) -> None:
+        await talk.send(provider(seen))
+
+    server, other = FaultServer(well), FaultServer(well)
+    clock, target = Clock(), folder / "film.mp4"
+    with serving(server, other, refusing=fault.kind == "unsent"), _hurried(fault, how):
+        caller = Caller(world, call, server.url, PAUSE if fault.kind == "slow" else TOTAL, clock)
+        try:
+            act = redirect(fault.status, f"{other.url}/film.mp4") if fault.status else fault.act
+            trouble = _trouble(call, fault, how, act, provider)
+            if fault.warm:
+                _warm(caller, server, fault, trouble, target)
+            else:
+                server.trouble = trouble
+            if fault.kind == "unsent" and how == "once":
+                clock.wakes = server.listen
+            answer, error = _tried(caller, target)
+        finally:
+            caller.close()
+        outcome = Outcome(server.seen, other.seen, provider.charges, clock.slept, server.accepted, _settled(server))
+    outcome.answer, outcome.error = answer, error
+    outcome.file = target.read_bytes() if target.exists() else None
+    outcome.leftovers = sorted(path.name for path in folder.iterdir() if path != target)
+    return outcome
+
+
+@contextmanager
+def _hurried(fault: Fault, how: How) -> Any:
+    """The bounds that no argument sets, made small where a cell would wait for their end."""
+    search = mock.patch.object(attempts, "RECOVERY_SECONDS", PAUSE) if (fault.kind, how) == ("slow", "always") else None
+    with ExitStack() as stack:
+        stack.enter_context(search or nullcontext())
+        stack.enter_context(mock.patch.object(links, "SILENCE", PAUSE))
+        stack.enter_context(mock.patch.object(session, "MAX_BODY_BYTES", LIMIT))
+        stack.enter_context(mock.patch.object(async_session, "MAX_BODY_BYTES", LIMIT))
+        yield
+
+
+def _trouble(call: str, fault: Fault, how: How, act: Act | None, provider: ModelProvider) -> Trouble:
+    times = FOREVER if how == "always" else 1
+    if fault.kind == "unsent":
+        return Trouble()
+    if act is None:
+        return Trouble(blind=fault.blind, times=times)
+
+    async def answer(talk: Talk, seen: Seen) -> None:
+        given: list[bytes] = []
+
+        def good() -> bytes:
+            if not given:
+                given.append(provider(seen))
+            return given[0]
+
+        if how == "once, taken":
+            good()
+        await act(talk, good)
+
+    return Trouble(answer=answer, times=times)
+
+
+def _warm(caller: Caller, server: FaultServer, fault: Fault, trouble: Trouble, target: Path) -> None:
+    """Use a connection well first; where it is to be closed between two calls, wait for that."""
+    if fault.act is answers_and_closes:
+        server.trouble = trouble
+    caller.warm(target)
+    target.unlink(missing_ok=True)
+    server.seen.clear()
+    if fault.act is answers_and_closes:
+        _settled(server)
+    else:
+        server.trouble = trouble
+
+
+def _tried(caller: Caller, target: Path) -> tuple[Any, ProviderError | None]:
+    try:
+        return caller(target), None
+    except ProviderError as error:
+        return None, error
+
+
+def _settled(server: FaultServer) -> int:
+    """How many connections stay open although nobody needs them."""
+    for _ in range(2_000):
+        if not server.open:
+            break
+        time.sleep(0.001)
+    return server.open
+
+
+def everything_said(error: ProviderError) -> str:
+    """All that a log could hold of an error: text, notes, causes, and the locals of this package's frames."""
+    said = [str(error), repr(error), *getattr(error, "__notes__", ())]
+    told = traceback.TracebackException.from_exception(error, capture_locals=True)
+    while told is not None:
+        said.extend(str(told).splitlines())
+        said.extend(str(frame.locals) for frame in told.stack if "/stillmotion/" in frame.filename)
+        told = told.__cause__ or told.__context__
+    return "\n".join(said)
