@@ -17,7 +17,7 @@ from .errors import CallTimeoutError, InvalidRequestError, NetworkError, Provide
 from .operation import Effect
 
 Outcome: TypeAlias = Literal["not_sent", "refused", "ambiguous"]
-_REFILL: Final = 0.1
+_TENTHS: Final = 10
 _FAILED_THERE: Final = frozenset({"provider_failure", "protocol_drift", "conflict"})
 # 301 to 303 often show the way to what a POST has made
 _PROVES_NOTHING: Final = frozenset({301, 302, 303, 408, 409, 499})
@@ -57,23 +57,24 @@ class RetryBudget:
 
     __slots__ = ("_left", "_lock", "_most")
 
-    def __init__(self, most: float) -> None:
-        self._most = self._left = float(most)
+    def __init__(self, most: int) -> None:
+        # in tenths: whole numbers add up exactly
+        self._most = self._left = most * _TENTHS
         self._lock = threading.Lock()
 
     def take(self) -> bool:
         """Use one; False when there is none left."""
         with self._lock:
-            if self._left < 1:
+            if self._left < _TENTHS:
                 return False
-            self._left -= 1
+            self._left -= _TENTHS
             return True
 
     def refill(self) -> None:
         """A call has succeeded."""
         if self._left < self._most:
             with self._lock:
-                self._left = min(self._most, self._left + _REFILL)
+                self._left = min(self._most, self._left + 1)
 
 
 def outcome_of(error: ProviderError) -> Outcome:
