@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import httpx2
 import pytest
@@ -15,10 +16,15 @@ import pytest
 from generator.ir import build
 from generator.ir.model import Operation, Provider
 from generator.load import Specs, load
-from generator.load.examples import ExampleResponse
+from generator.load.examples import ExampleResponse, ExamplesTable
+from stillmotion import AsyncClient, Client
+from stillmotion.normalized.api import jobs_of
+from stillmotion.normalized.job_table import JobCall
 
 HOUSE = Path(__file__).resolve().parents[2]
+World = Literal["sync", "async"]
 SHOWN = {"kling", "oxen", "leonardo", "chainhub", "fal", "keevx"}
+CALLED = {f"{world} {provider}" for world in ("sync", "async") for provider in SHOWN}
 _FENCE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -47,18 +53,20 @@ class Route:
 
 
 class Wire:
-    """Stands in for the network; keeps which providers were called."""
+    """Stands in for the network; keeps which providers were called, and in which world."""
 
     def __init__(self) -> None:
         self.called: list[str] = []
 
-    def __call__(self, request: httpx2.Request) -> httpx2.Response:
-        """The example of the one call that this request is."""
+    def __call__(self, world: World, request: httpx2.Request) -> httpx2.Response:
+        """The example of the one call that this request is; the file behind the link of a video."""
         url = str(request.url).partition("?")[0]
         for route in routes():
             if route.method == request.method and route.url.fullmatch(url):
-                self.called.append(route.provider)
+                self.called.append(f"{world} {route.provider}")
                 return answer(route.response)
+        if request.method == "GET" and url.endswith(".mp4"):
+            return httpx2.Response(200, headers={"content-type": "video/mp4"}, content=b"a video")
         raise AssertionError(f"no example with a success answers {request.method} {url}")
 
 
@@ -84,11 +92,9 @@ def providers() -> tuple[Provider, ...]:
 def routes() -> tuple[Route, ...]:
     """Every call that has an example, those with the fewest places in their path first."""
     successes = {
-        (provider.name, file.operation): pair.response
+        (provider.name, file.operation): _success(provider.name, file)
         for provider in specs().providers
         for file in provider.examples
-        for pair in reversed(file.pairs)
-        if pair.error is None
     }
     found = [
         Route(
@@ -99,6 +105,22 @@ def routes() -> tuple[Route, ...]:
         for server in ([operation.server] if operation.server else [url for _, url in provider.regions])
     ]
     return tuple(sorted(found, key=lambda route: route.places))
+
+
+def _success(provider: str, file: ExamplesTable) -> ExampleResponse | None:
+    """The first success of a call; of a call about a job, the first that tells of a video, so that waiting ends."""
+    found = [pair.response for pair in file.pairs if pair.error is None]
+    table = jobs_of(provider)
+    for call in (table.poll, table.result):
+        if call is not None and call.operation.name == file.operation:
+            found.sort(key=lambda response: not _tells_the_end(call, response))
+    return found[0] if found else None
+
+
+def _tells_the_end(call: JobCall, response: ExampleResponse) -> bool:
+    assert call.read is not None
+    readings = call.read(call.operation.answer.model_validate(response.body), response.headers)
+    return any(one.videos or one.status == "succeeded" for one in readings) and readings[0].status != "unknown"
 
 
 def variables() -> list[str]:
@@ -132,11 +154,17 @@ def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wire:
 
     async def answer_later(transport: httpx2.AsyncHTTPTransport, request: httpx2.Request) -> httpx2.Response:
         await request.aread()
-        return found(request)
+        return found("async", request)
 
     def answer_blocking(transport: httpx2.HTTPTransport, request: httpx2.Request) -> httpx2.Response:
         request.read()
-        return found(request)
+        return found("sync", request)
+
+    async def no_pause(seconds: float) -> None:
+        return None
+
+    monkeypatch.setitem(Client.__init__.__kwdefaults__, "sleep", lambda seconds: None)
+    monkeypatch.setitem(AsyncClient.__init__.__kwdefaults__, "sleep", no_pause)
 
     monkeypatch.setattr(httpx2.HTTPTransport, "handle_request", answer_blocking)
     monkeypatch.setattr(httpx2.AsyncHTTPTransport, "handle_async_request", answer_later)
@@ -146,13 +174,39 @@ def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wire:
     return found
 
 
-@pytest.mark.parametrize("block", [pytest.param(block, id=f"line-{block.line}") for block in blocks()])
-def test_a_block_runs_alone_and_makes_a_call(block: Block, wire: Wire) -> None:
+def _ids(block: Block) -> str:
+    return f"line-{block.line}"
+
+
+@pytest.mark.parametrize("block", blocks(), ids=_ids)
+def test_a_block_runs_alone(block: Block, wire: Wire) -> None:
+    """One with a client makes a call; one without makes none."""
     block.run()
-    assert wire.called
+    assert bool(wire.called) == ("Client(" in block.code)
 
 
-def test_the_blocks_call_every_provider(wire: Wire) -> None:
+def test_the_blocks_call_every_provider_in_both_worlds(wire: Wire) -> None:
     for block in blocks():
         block.run()
-    assert set(wire.called) == SHOWN
+    assert set(wire.called) == CALLED
+
+
+def test_the_quick_start_asks_every_provider_in_both_worlds(wire: Wire) -> None:
+    """The client over all providers does, without the native ones."""
+    text = (HOUSE / "README.md").read_text(encoding="utf-8")
+    end = text.count("\n", 0, text.index("## Each provider in its own words"))
+    for block in blocks():
+        if block.line < end:
+            block.run()
+    assert set(wire.called) == CALLED
+
+
+def test_what_the_readme_says_is_printed_is_printed(wire: Wire, capsys: pytest.CaptureFixture[str]) -> None:
+    """A block of text behind a Python block is what that prints."""
+    text = (HOUSE / "README.md").read_text(encoding="utf-8")
+    inside = r"((?:(?!```).*\n)*)"
+    pairs = re.findall(rf"^```python\n{inside}```\n\n```text\n{inside}```$", text, re.MULTILINE)
+    assert pairs
+    for code, said in pairs:
+        Block(1, code).run()
+        assert capsys.readouterr().out == said

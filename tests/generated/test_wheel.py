@@ -29,26 +29,34 @@ print(stillmotion.__version__)
 README = """
 import json, pathlib, re, sys
 import httpx2
+from stillmotion import AsyncClient, Client
 told = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
 called = set()
 
-def answer(request):
+def answer(world, request):
     url = str(request.url).partition("?")[0]
     for provider, method, pattern, status, headers, content in told["routes"]:
         if method == request.method and re.fullmatch(pattern, url):
-            called.add(provider)
+            called.add(f"{world} {provider}")
             return httpx2.Response(status, headers=headers, content=content.encode())
+    if request.method == "GET" and url.endswith(".mp4"):
+        return httpx2.Response(200, headers={"content-type": "video/mp4"}, content=b"a video")
     raise AssertionError(f"nothing answers {request.method} {url}")
 
 async def answer_later(transport, request):
     await request.aread()
-    return answer(request)
+    return answer("async", request)
 
-httpx2.HTTPTransport.handle_request = lambda transport, request: answer(request)
+async def no_pause(seconds):
+    pass
+
+Client.__init__.__kwdefaults__["sleep"] = lambda seconds: None
+AsyncClient.__init__.__kwdefaults__["sleep"] = no_pause
+httpx2.HTTPTransport.handle_request = lambda transport, request: answer("sync", request)
 httpx2.AsyncHTTPTransport.handle_async_request = answer_later
 for block in told["blocks"]:
     exec(compile(block, "README.md", "exec", dont_inherit=True), {"__name__": "__main__"})
-print("called", *sorted(called))
+print(json.dumps(sorted(called)))
 """
 
 
@@ -108,7 +116,11 @@ def test_it_works_alone(wheel: Path, tmp_path: Path) -> None:
     keys = dict.fromkeys(test_readme.variables(), "key-for-the-readme-0123456789abcdef")
     said = run(python, "-I", "-c", README, "told.json", cwd=tmp_path, env={**os.environ, **keys})
 
-    assert said.splitlines()[-1].split() == ["called", *sorted(test_readme.SHOWN)]
+    assert json.loads(said.splitlines()[-1]) == sorted(test_readme.CALLED)
     assert Path(place).is_relative_to(tmp_path / "venv")
     assert version == re.findall(r"stillmotion-([^-]+)-", wheel.name)[0]
-    assert {path.name for path in Path(place).iterdir() if path.is_dir()} - {"__pycache__"} == {*PROVIDERS, "_runtime"}
+    assert {path.name for path in Path(place).iterdir() if path.is_dir()} - {"__pycache__"} == {
+        *PROVIDERS,
+        "_runtime",
+        "normalized",
+    }
