@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: generate check lint test fuzz bench golden clean
+.PHONY: generate check lint test fuzz bench golden faults clean
 
 $(READY): constraints.txt
 	$(PYTHON) -m venv .venv
@@ -41,6 +41,10 @@ bench: $(READY)
 # Write the golden files anew; read the difference before it is committed.
 golden: $(READY)
 	$(BIN)/python -m pytest tests/pipeline tests/functional tests/conformance/test_normalized_examples.py --golden
+
+# Every fault against every call; what came of it goes to tests/runtime/RESULTS.md.
+faults: $(READY)
+	$(BIN)/python -m pytest tests/runtime/test_fault_matrix.py tests/runtime/test_fault_downloads.py -n 0 --golden
 
 clean:
 	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

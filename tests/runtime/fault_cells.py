@@ -8,10 +8,9 @@ import time
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack, contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Final, Literal
 from unittest import mock
 
@@ -25,7 +24,6 @@ from stillmotion._runtime.attempts import Timing
 from stillmotion._runtime.client_base import find_credentials
 from stillmotion._runtime.errors import ProviderError
 from stillmotion._runtime.retry import RetryPolicy
-from stillmotion.kling.provider import PROVIDER
 from stillmotion.normalized import links
 
 World = Literal["sync", "async"]
@@ -42,9 +40,10 @@ CALLS: Final = {
     "oxen submit": "oxen",
     "kling get": "kling",
     "oxen get": "oxen",
-    "download": "",
+    "oxen stream": "oxen",
 }
 """The calls, and the provider whose answers matter. `create` is the provider's own client."""
+_NATIVE: Final = frozenset({"kling create", "kling get", "oxen stream"})
 SUBMITS: Final = frozenset({"kling create", "kling submit", "oxen submit"})
 
 
@@ -85,13 +84,13 @@ class Outcome:
     open: int
     answer: Any = None
     error: ProviderError | None = None
-    file: bytes | None = None
-    leftovers: list[str] = field(default_factory=list)
+    events: int | None = None
 
     @property
     def result(self) -> str:
-        """The answer's type, or the kind of the error."""
-        return "answer" if self.error is None else self.error.kind
+        """`answer`, or the kind of the error; for a stream, how many events came before."""
+        ending = "answer" if self.error is None else self.error.kind
+        return ending if self.events is None else f"{self.events} events, {'end' if self.error is None else ending}"
 
     def count(self, method: str) -> int:
         """How many requests of a method the server read."""
@@ -105,15 +104,18 @@ class Caller:
         self._runner = asyncio.Runner() if world == "async" else None
         self._call, self._url = call, url
         self._clock, self._timeout = clock, timeout
-        self._client = self._native(world) if call in ("kling create", "kling get") else self._over_all(world)
+        self.events: list[Any] | None = [] if call == "oxen stream" else None
+        self._client = self._native(world) if call in _NATIVE else self._over_all(world)
 
     def _native(self, world: World) -> Any:
-        prefix = "Async" if world == "async" else ""
-        client = getattr(import_module("stillmotion.kling"), f"{prefix}KlingClient")(api_key=KEY, base_url=self._url)
+        name = CALLS[self._call]
+        module, prefix = import_module(f"stillmotion.{name}"), "Async" if world == "async" else ""
+        client = getattr(module, f"{prefix}{name.title()}Client")(api_key=KEY, base_url=self._url)
+        provider = import_module(f"stillmotion.{name}.provider").PROVIDER
         # the public constructor has no clock: a session with one takes the place of the client's own
         client._session = type(client._session)(
-            PROVIDER,
-            credentials=find_credentials(PROVIDER, KEY, None, None),
+            provider,
+            credentials=find_credentials(provider, KEY, None, None),
             base_url=self._url,
             replaces_servers=True,
             timeout=self._timeout,
@@ -129,7 +131,7 @@ class Caller:
         sleep = self._clock.sleep if world == "sync" else self._clock.asleep
         return client(accounts, retry=RETRY, clock=self._clock, sleep=sleep)
 
-    def __call__(self, target: Path) -> Any:
+    def __call__(self) -> Any:
         """Make the call."""
         provider = CALLS[self._call]
         if self._call == "kling create":
@@ -138,16 +140,31 @@ class Caller:
             return self._done(self._client.image_to_video.get(id=OLD))
         if self._call == "oxen get":
             return self._done(self._client.get(_old(provider)))
-        if self._call == "download":
-            return self._done(self._client.download(f"{self._url}/film.mp4", target, allow_private=True))
+        if self._call == "oxen stream":
+            return self._done(self._followed())
         request = ImageToVideoRequest(model="kling-2.5-turbo", prompt="p", start_frame=LINK)
         return self._done(self._client.submit(request, provider=provider))
 
-    def warm(self, target: Path) -> None:
+    def _followed(self) -> Any:
+        assert self.events is not None
+        if self._runner is not None:
+            return self._followed_async()
+        with self._client.events.stream() as stream:
+            self.events.extend(stream)
+        return self.events
+
+    async def _followed_async(self) -> Any:
+        assert self.events is not None
+        async with self._client.events.stream() as stream:
+            async for event in stream:
+                self.events.append(event)
+        return self.events
+
+    def warm(self) -> None:
         """A harmless call on the connection that the call will use."""
-        if self._call == "download":
-            self(target)
-        elif self._call.startswith("kling") and self._call != "kling submit":
+        if self._call == "oxen stream":
+            self._done(self._client.queue.get(generation_id=OLD))
+        elif self._call in _NATIVE:
             self._done(self._client.image_to_video.get(id=OLD))
         else:
             self._done(self._client.get(_old(CALLS[self._call])))
@@ -182,7 +199,7 @@ def ways(call: str, fault: Fault) -> list[How]:
     return found
 
 
-def run(world: World, call: str, fault: Fault, how: How, folder: Path) -> Outcome:
+def run(world: World, call: str, fault: Fault, how: How) -> Outcome:
     """One cell."""
     provider = ModelProvider()
 
@@ -190,30 +207,29 @@ def run(world: World, call: str, fault: Fault, how: How, folder: Path) -> Outcom
         await talk.send(provider(seen))
 
     server, other = FaultServer(well), FaultServer(well)
-    clock, target = Clock(), folder / "film.mp4"
-    with serving(server, other, refusing=fault.kind == "unsent"), _hurried(fault, how):
+    clock = Clock()
+    with serving(server, other, refusing=fault.kind == "unsent"), hurried(fault, how):
         caller = Caller(world, call, server.url, PAUSE if fault.kind == "slow" else TOTAL, clock)
         try:
             act = redirect(fault.status, f"{other.url}/film.mp4") if fault.status else fault.act
-            trouble = _trouble(call, fault, how, act, provider)
+            trouble = trouble_of(fault, how, act, provider)
             if fault.warm:
-                _warm(caller, server, fault, trouble, target)
+                _warm(caller, server, fault, trouble)
             else:
                 server.trouble = trouble
             if fault.kind == "unsent" and how == "once":
                 clock.wakes = server.listen
-            answer, error = _tried(caller, target)
+            answer, error = _tried(caller)
         finally:
             caller.close()
-        outcome = Outcome(server.seen, other.seen, provider.charges, clock.slept, server.accepted, _settled(server))
+        outcome = Outcome(server.seen, other.seen, provider.charges, clock.slept, server.accepted, settled(server))
     outcome.answer, outcome.error = answer, error
-    outcome.file = target.read_bytes() if target.exists() else None
-    outcome.leftovers = sorted(path.name for path in folder.iterdir() if path != target)
+    outcome.events = None if caller.events is None else len(caller.events)
     return outcome
 
 
 @contextmanager
-def _hurried(fault: Fault, how: How) -> Any:
+def hurried(fault: Fault, how: How) -> Any:
     """The bounds that no argument sets, made small where a cell would wait for their end."""
     search = mock.patch.object(attempts, "RECOVERY_SECONDS", PAUSE) if (fault.kind, how) == ("slow", "always") else None
     with ExitStack() as stack:
@@ -224,7 +240,8 @@ def _hurried(fault: Fault, how: How) -> Any:
         yield
 
 
-def _trouble(call: str, fault: Fault, how: How, act: Act | None, provider: ModelProvider) -> Trouble:
+def trouble_of(fault: Fault, how: How, act: Act | None, provider: ModelProvider) -> Trouble:
+    """What a server is told to do, once or every time."""
     times = FOREVER if how == "always" else 1
     if fault.kind == "unsent":
         return Trouble()
@@ -246,27 +263,26 @@ def _trouble(call: str, fault: Fault, how: How, act: Act | None, provider: Model
     return Trouble(answer=answer, times=times)
 
 
-def _warm(caller: Caller, server: FaultServer, fault: Fault, trouble: Trouble, target: Path) -> None:
+def _warm(caller: Caller, server: FaultServer, fault: Fault, trouble: Trouble) -> None:
     """Use a connection well first; where it is to be closed between two calls, wait for that."""
     if fault.act is answers_and_closes:
         server.trouble = trouble
-    caller.warm(target)
-    target.unlink(missing_ok=True)
+    caller.warm()
     server.seen.clear()
     if fault.act is answers_and_closes:
-        _settled(server)
+        settled(server)
     else:
         server.trouble = trouble
 
 
-def _tried(caller: Caller, target: Path) -> tuple[Any, ProviderError | None]:
+def _tried(caller: Caller) -> tuple[Any, ProviderError | None]:
     try:
-        return caller(target), None
+        return caller(), None
     except ProviderError as error:
         return None, error
 
 
-def _settled(server: FaultServer) -> int:
+def settled(server: FaultServer) -> int:
     """How many connections stay open although nobody needs them."""
     for _ in range(2_000):
         if not server.open:

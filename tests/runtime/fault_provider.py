@@ -15,8 +15,8 @@ OLD: Final = "job-old"
 FILM: Final = bytes(range(256)) * 3
 MARK: Final = '"film-1"'
 EVENTS: Final = "".join(
-    f'event: media_generation_completed\ndata: {{"generation_id":"{name}","status":"succeeded"}}\n\n'
-    for name in (OLD, "job-änd")
+    f'event: media_generation_completed\ndata: {{"generation_id":"{name}","status":"failed","media_type":"video"}}\n\n'
+    for name in (OLD, "job-ö", "job-😀")
 ).encode()
 
 

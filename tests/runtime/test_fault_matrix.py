@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import pytest
+import test_fault_downloads
 from fault_cells import CALLS, KEY, SUBMITS, How, Outcome, World, everything_said, run, ways
-from faults import FAULTS, GIVING, Fault, says_too_short_a_length
+from fault_page import Page, read_of
+from faults import (
+    FAULTS,
+    GIVING,
+    Fault,
+    closes_instead_of_a_length,
+    cuts,
+    gives_no_size,
+    says_too_short_a_length,
+    stalls_in_the_body,
+    tears,
+    trickles_slowly,
+)
 
 from stillmotion import SubmitAmbiguousError
 
@@ -25,6 +37,17 @@ _ERROR: Final = {
 _PASSES: Final = frozenset({"unsent", "lost", "busy", "down"})
 _SURELY_NOT_TAKEN: Final = frozenset({"unsent", "busy", "late", "refused"})
 _ATTEMPTS: Final = 4
+_IN_THE_STREAM: Final = {
+    cuts: "1 events, network",
+    tears: "1 events, network",
+    gives_no_size: "0 events, network",
+    stalls_in_the_body: "1 events, timeout",
+    # no silence is too long, and a stream has no total
+    trickles_slowly: "3 events, end",
+    # the end of a stream is its server's affair; half an event is none
+    says_too_short_a_length: "1 events, end",
+    closes_instead_of_a_length: "1 events, end",
+}
 _LOOKS: Final = 6
 """How often a lost job is looked for within ten seconds."""
 
@@ -40,7 +63,9 @@ class Expected(NamedTuple):
 
 def expected(call: str, fault: Fault, how: How) -> Expected:
     """The rules of sending again, in one place."""
-    return _of_submit(call, fault, how) if call in SUBMITS else _of_read(fault, how)
+    if call in SUBMITS:
+        return _of_submit(call, fault, how)
+    return _of_stream(fault, how) if call == "oxen stream" else _of_read(fault, how)
 
 
 def _of_read(fault: Fault, how: How) -> Expected:
@@ -51,6 +76,15 @@ def _of_read(fault: Fault, how: How) -> Expected:
         sent = (1 if hidden else 2) if good else (0 if hidden else _ATTEMPTS)
         return Expected(0, sent, 0, "answer" if good else error)
     return Expected(0, 1, 0, error)
+
+
+def _of_stream(fault: Fault, how: How) -> Expected:
+    """A stream is opened like any read; what happens once it flows ends it, and is told."""
+    if fault.act in _IN_THE_STREAM:
+        return Expected(0, 1, 0, _IN_THE_STREAM[fault.act])
+    opened = _of_read(fault, how)
+    ending = "3 events, end" if opened.result == "answer" else f"0 events, {opened.result}"
+    return opened._replace(result=ending)
 
 
 def _of_submit(call: str, fault: Fault, how: How) -> Expected:
@@ -83,21 +117,23 @@ def _of_lost_submit(call: str, fault: Fault, how: How) -> Expected:
     return Expected(posts, looks, charges, "submit_ambiguous")
 
 
-CELLS: Final = [
-    pytest.param(call, fault, how, id=f"{call}-{fault.name}-{how}")
+CELLS: Final[list[tuple[str, Fault, How]]] = [
+    (call, fault, how)
     for call, provider in CALLS.items()
     for fault in FAULTS
     for how in ways(call, fault)
-    if fault.provider in ("", provider) and call != "download"
+    if fault.provider in ("", provider)
 ]
 
 
 @pytest.mark.parametrize("world", ["sync", "async"])
-@pytest.mark.parametrize(("call", "fault", "how"), CELLS)
+@pytest.mark.parametrize(
+    ("call", "fault", "how"), CELLS, ids=[f"{call}-{fault.name}-{how}" for call, fault, how in CELLS]
+)
 def test_a_fault_costs_nothing_twice_and_ends_in_an_answer_or_a_typed_error(
-    world: World, call: str, fault: Fault, how: How, tmp_path: Path
+    world: World, call: str, fault: Fault, how: How, fault_page: Page
 ) -> None:
-    outcome = run(world, call, fault, how, tmp_path)
+    outcome = run(world, call, fault, how)
 
     saw = Expected(outcome.count("POST"), outcome.count("GET"), len(outcome.charges), outcome.result)
     assert saw == expected(call, fault, how)
@@ -107,6 +143,12 @@ def test_a_fault_costs_nothing_twice_and_ends_in_an_answer_or_a_typed_error(
     assert outcome.open == 0
     _judge_pauses(fault, outcome)
     _judge_error(call, outcome)
+    fault_page.judge((fault.name, call, how), read_of(saw.posts, saw.gets), saw.charges, saw.result)
+
+
+def test_the_page_has_a_line_for_each_cell_and_no_other(fault_page: Page) -> None:
+    cells = [(fault.name, call, how) for call, fault, how in CELLS]
+    fault_page.judge_keys([*cells, *test_fault_downloads.keys()])
 
 
 def _judge_pauses(fault: Fault, outcome: Outcome) -> None:
