@@ -63,6 +63,8 @@ def _dropped(reason: str) -> str:
 
 
 def _link(title: str, picture: Picture) -> Lines:
+    if picture.url.startswith(_REFUSED):
+        return [_dropped(picture.url.removeprefix(_REFUSED)), "return None"]
     if picture.url != "direct":
         return [f"needs[name] = {pyrepr(_need(title, picture.url))}", "return None"]
     note = ['unchecked.append(f"{name}: type and size of the file behind the link")'] if _has_limits(picture) else []
@@ -117,6 +119,8 @@ def _stored(provider: Provider, picture: Picture, source: str) -> Lines:
                 "return None",
             ],
         ),
+        *_refusal("UrlAsset", picture.url),
+        *_refusal("BytesAsset", picture.bytes),
         f"needs[name] = {pyrepr(need)}",
         "return None",
     ]
@@ -127,6 +131,12 @@ def _stored(provider: Provider, picture: Picture, source: str) -> Lines:
     return block(head, body)
 
 
+def _refusal(kind: str, way: str) -> Lines:
+    if not way.startswith(_REFUSED):
+        return []
+    return block(f"if isinstance(asset, {kind}):", [_dropped(way.removeprefix(_REFUSED)), "return None"])
+
+
 def _step(provider: Provider, picture: Picture) -> Lines:
     """What the client has to do with a picture before it can be encoded."""
     lines: Lines = [docstring("What must happen to a picture before it can be encoded; None: nothing.", 4)]
@@ -134,7 +144,7 @@ def _step(provider: Provider, picture: Picture) -> Lines:
         lines += block(
             "if isinstance(asset, UrlAsset):", ['return AssetStep(name, index, asset, "upload", fetch=True)']
         )
-    if picture.upload:
+    if picture.upload and not picture.bytes.startswith(_REFUSED):
         lines += block("if isinstance(asset, BytesAsset):", ['return AssetStep(name, index, asset, "upload")'])
     elif picture.bytes == "host":
         lines += block("if isinstance(asset, BytesAsset):", ['return AssetStep(name, index, asset, "host")'])

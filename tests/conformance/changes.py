@@ -28,6 +28,13 @@ def specs() -> Specs:
     return load(SPECS)
 
 
+def normalized_data() -> Any:
+    """The data of `normalized.yaml`."""
+    document = specs().normalized_document
+    assert document is not None
+    return document.data
+
+
 def provider(name: str) -> ProviderSpecs:
     """One provider's committed specs."""
     return next(found for found in specs().providers if found.name == name)

@@ -4,7 +4,7 @@
 |---|---|
 | MAP101 | a normalized request field without a row |
 | MAP102 | a row for a field, model, column, profile or table that does not exist |
-| MAP103 | a row with no fate, or with several, or attributes that its fate cannot have |
+| MAP103 | a row with no fate, or with several, or with attributes that its fate or field cannot have |
 | MAP104 | a wire path that the submit call does not have |
 | MAP105 | a native row that names no wire property |
 | MAP106 | a wire property without a fate |
@@ -72,10 +72,20 @@ def _fate(subject: Subject, found: FateAt) -> Iterator[Diagnostic]:
     if (fate.when is None) is (found.case is not None):
         hint = "add when: {model.<column>: …}" if found.case is not None else "write cases: [...], or remove it"
         yield subject.find(found.pointer, "MAP103", "a guard belongs to every case, and to nothing else", hint)
+    yield from _lighter(subject, found)
     if fate.follows is not None and fate.follows not in subject.normalized.request:
         yield _unknown(subject, f"{found.pointer}/follows", "request field", fate.follows, subject.normalized.request)
     yield from _references(subject, found)
     yield from _paths(subject, found)
+
+
+def _lighter(subject: Subject, found: FateAt) -> Iterator[Diagnostic]:
+    """Without a contract field it is another request, whoever serves it; a weight that is the field's own says nothing."""
+    field, weight = subject.normalized.request.get(found.field), found.fate.weight
+    if field is not None and weight is not None and (field.weight == "contract" or field.weight == weight):
+        more = "already" if field.weight == weight else "and no provider makes that less"
+        message = f"{excerpt(found.field)} weighs {field.weight}, {more}"
+        yield subject.find(f"{found.pointer}/weight", "MAP103", message, "remove weight")
 
 
 def _references(subject: Subject, found: FateAt) -> Iterator[Diagnostic]:
@@ -245,7 +255,7 @@ def _is_always_given(subject: Subject, found: FateAt) -> bool:
 
 def _weight(subject: Subject, found: FateAt) -> str:
     field = subject.normalized.request.get(found.field)
-    return found.fate.weight or (field.weight if field else "contract")
+    return "contract" if field is None or field.weight == "contract" else found.fate.weight or field.weight
 
 
 def _fill(subject: Subject, found: FateAt) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@
 | MAP104 | a path that no answer has |
 | MAP111 | a field of a generation without a row |
 | MAP112 | a field of a video without a row |
-| MAP113 | an answer, or a property of one, that is neither read nor ignored with a reason |
+| MAP113 | an answer, or a property of one, that is neither read nor ignored with a reason, or both |
 | MAP304 | an operator that does not lead from the property to the field |
 | MAP306 | a property of another kind than the field |
 | MAP307 | an instant without its unit, a cost without its currency |
@@ -257,7 +257,8 @@ def _properties(subject: Subject) -> Iterator[Diagnostic]:
         for path in paths:
             if (kind, path) not in used:
                 pointer = join_pointer(f"/generation/ignored/{kind}", path)
-                yield subject.find(pointer, "MAP113", f"{excerpt(path)} is ignored, and no answer has it", "remove it")
+                message = f"{excerpt(path)} is ignored, but no answer has it, or a row reads it"
+                yield subject.find(pointer, "MAP113", message, "remove it")
 
 
 class _Census:
@@ -308,6 +309,8 @@ class _Census:
         ignored = self.subject.table.generation.ignored
         plain = path.removesuffix("[]")
         inside = self._from_job(path)
+        if path in self.read and path != self.at:
+            return True
         for kind, paths, names in (
             ("body", ignored.body, (path, plain)),
             ("job", ignored.job, () if inside is None else (inside, inside.removesuffix("[]"))),
@@ -316,7 +319,7 @@ class _Census:
                 if name in paths:
                     self.used.add((kind, name))
                     return True
-        return path in self.read and path != self.at
+        return False
 
 
 def _read_paths(subject: Subject, role: str) -> set[str]:

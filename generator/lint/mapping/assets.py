@@ -2,7 +2,7 @@
 
 | code | refused |
 |---|---|
-| MAP701 | an asset form without a way and without a refusal, or with a way that does not exist |
+| MAP701 | an asset form without a way and without a refusal, or with a way that does not exist; a second profile |
 | MAP901 | a source that cites nothing, or does not bear out the grade of its row |
 """
 
@@ -17,7 +17,7 @@ from generator.lint.mapping.domain import operator_of
 from generator.lint.mapping.subject import Subject, carried
 from generator.lint.mapping.values import wires_of
 from generator.load.document import join_pointer
-from generator.load.mapping_table import AssetOperator, AssetProfile, EachOperator, Stored
+from generator.load.mapping_table import AssetOperator, AssetProfile, EachOperator, Refusal, Stored, Uploaded
 
 _FORMS: Final = ("url", "bytes", "stored")
 _MARK: Final = re.compile(r"\[(seed|ext|own)(:[a-z]+)?\] \S")
@@ -28,6 +28,7 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
     uploads = {upload.call for upload in subject.client.uploads}
     for name, profile in subject.table.assets.items():
         yield from _profile(subject, join_pointer("/assets", name), profile, uploads)
+    yield from _second(subject)
     for found in subject.fates():
         operator = operator_of(found.fate)
         inner = operator.each[0] if isinstance(operator, EachOperator) else operator
@@ -35,6 +36,13 @@ def check(subject: Subject) -> Iterator[Diagnostic]:
             profile = subject.table.assets[inner.asset]
             yield from _target(subject, found.pointer, profile, carried(found.fate), found)
     yield from _sources(subject, "", subject.document.data)
+
+
+def _second(subject: Subject) -> Iterator[Diagnostic]:
+    """One profile serves all pictures of a provider: what a second one says would be said to nobody."""
+    for name in list(subject.table.assets)[1:]:
+        message = f"the profile {excerpt(name)} is a second one: one serves all pictures of a provider"
+        yield subject.find(join_pointer("/assets", name), "MAP701", message, "say it in the first one")
 
 
 def _profile(subject: Subject, pointer: str, profile: AssetProfile, uploads: set[str]) -> Iterator[Diagnostic]:
@@ -59,6 +67,10 @@ def _target(subject: Subject, pointer: str, profile: AssetProfile, paths: Any, f
         hint = "write to: {<id property>: id, <kind property>: kind}" if not in_parts else "write to: <property>"
         yield subject.find(f"{pointer}/to", "MAP701", message, hint)
     elif in_parts and isinstance(profile.stored, Stored):
+        for form in ("url", "bytes"):
+            if not isinstance(getattr(profile, form), Uploaded | Refusal | None):
+                message = f"a picture that is written as an id cannot be given as {form} in the request itself"
+                yield subject.find(f"{pointer}/to", "MAP701", message, "upload it, or refuse it, in its profile")
         kinds = next((path for path, part in paths.items() if part == "kind"), "")
         for wire in wires_of(subject, found.fate):
             unsaid = set(wire.values) - set(profile.stored.kinds.values())
