@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from ._runtime.errors import SubmitAmbiguousError as SubmitAmbiguousError
     from ._runtime.errors import UnsupportedError as UnsupportedError
     from ._runtime.files import Upload as Upload
+    from ._runtime.hooks import Hooks as Hooks
+    from ._runtime.hooks import WireCall as WireCall
+    from ._runtime.hooks import WireOutcome as WireOutcome
     from ._runtime.raw import RawResponse as RawResponse
     from ._runtime.values import OMIT as OMIT
     from .chainhub import AsyncChainhubClient as AsyncChainhubClient
@@ -113,6 +116,7 @@ __all__ = [
     "FalClient",
     "Generation",
     "GenerationFailedError",
+    "Hooks",
     "ImageToVideoRequest",
     "InsufficientFundsError",
     "InvalidRequestError",
@@ -144,6 +148,8 @@ __all__ = [
     "UploadRequiredError",
     "UrlAsset",
     "Video",
+    "WireCall",
+    "WireOutcome",
     "capabilities",
     "capability",
     "chainhub",
@@ -191,6 +197,7 @@ def __getattr__(name: str) -> Any:
             "FalClient": (".fal", "FalClient"),
             "Generation": (".normalized.generation", "Generation"),
             "GenerationFailedError": ("._runtime.errors", "GenerationFailedError"),
+            "Hooks": ("._runtime.hooks", "Hooks"),
             "ImageToVideoRequest": (".normalized.request", "ImageToVideoRequest"),
             "InsufficientFundsError": ("._runtime.errors", "InsufficientFundsError"),
             "InvalidRequestError": ("._runtime.errors", "InvalidRequestError"),
@@ -222,6 +229,8 @@ def __getattr__(name: str) -> Any:
             "UploadRequiredError": (".normalized.report", "UploadRequiredError"),
             "UrlAsset": (".normalized.assets", "UrlAsset"),
             "Video": (".normalized.generation", "Video"),
+            "WireCall": ("._runtime.hooks", "WireCall"),
+            "WireOutcome": ("._runtime.hooks", "WireOutcome"),
             "capabilities": (".normalized.api", "capabilities"),
             "capability": (".normalized.api", "capability"),
             "chainhub": (".chainhub", ""),

@@ -22,6 +22,7 @@ def constructor(provider: Provider, style: Style) -> list[str]:
         "timeout: float | None = None",
         "retry: RetryPolicy | None = None",
         f"http_client: {style.http_client} | None = None",
+        "hooks: Hooks | None = None",
     ]
 
 
@@ -33,7 +34,14 @@ def _signing(provider: Provider) -> tuple[str, ...]:
 def passed(provider: Provider) -> list[str]:
     """The arguments a constructor hands to its base."""
     names = [*(["api_key"] if provider.auth else []), *_signing(provider)]
-    names += [*(["region"] if len(provider.regions) > 1 else []), "base_url", "timeout", "retry", "http_client"]
+    names += [
+        *(["region"] if len(provider.regions) > 1 else []),
+        "base_url",
+        "timeout",
+        "retry",
+        "http_client",
+        "hooks",
+    ]
     return [f"{name}={name}" for name in names]
 
 
@@ -48,7 +56,8 @@ def client_doc(provider: Provider, style: Style) -> str:
     )
     parts.append(
         "`base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call, in seconds. "
-        "`retry` says how often a call is sent again; what costs money is sent again only when it surely was not taken."
+        "`retry` says how often a call is sent again; what costs money is sent again only when it surely was not taken. "
+        "`hooks` are told of every request."
     )
     parts.append(
         "Every call takes `timeout` and `retry` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`: parts of the "

@@ -98,9 +98,13 @@ def _page(environment: Environment, templates: Path, specs: ProviderSpecs) -> by
 def _common_pages(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
     """What the mappings of all providers say, as pages and as data; what the generator refuses."""
     contexts = pages.pages(package)
+    always = {
+        "diagnostics.md": codes.codes_context(),
+        "observability.md": {"providers": [provider.name for provider in package.providers]},
+    }
     found = {
         f"docs/{name}": _render(environment, templates / "docs" / f"{name}.j2", context)
-        for name, context in {**contexts, "diagnostics.md": codes.codes_context()}.items()
+        for name, context in {**contexts, **always}.items()
     }
     return found | ({"docs/capabilities.json": capabilities.capabilities_json(package)} if contexts else {})
 
@@ -220,6 +224,7 @@ def _root_context(package: Package, templates: Path) -> dict[str, Any]:
     }
     places |= {name: (_ERRORS_MODULE, name) for name in _error_names(templates)}
     places |= {"RawResponse": ("._runtime.raw", "RawResponse"), "Upload": ("._runtime.files", "Upload")}
+    places |= {name: ("._runtime.hooks", name) for name in ("Hooks", "WireCall", "WireOutcome")}
     if package.normalized is not None:
         places |= {name: (module, name) for name, module in _NORMALIZED_NAMES.items()}
         places["webhooks"] = (".normalized.webhooks", "")

@@ -33,7 +33,7 @@ CLIENT_NAMES = frozenset("close aclose base_url provider cached_property float h
 # Names that a generated module imports or defines for itself.
 MODULE_NAMES = frozenset(
     """Annotated Any AnswerModel AsyncClient AsyncEventStream AsyncPager Broken CallOptions Event EventStream Field
-    FileInput Final Iterator JsonValue Literal Mapping OMIT Omit Omittable Operation PROVIDER Pager Paging Provider
+    FileInput Final Hooks Iterator JsonValue Literal Mapping OMIT Omit Omittable Operation PROVIDER Pager Paging Provider
     RawResponse Recovery RequestModel RetryPolicy Self Sequence SyncClient TypeAlias enforce httpx2 model_validator models overload
     provider rules""".split()
 )

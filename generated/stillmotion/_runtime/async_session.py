@@ -14,6 +14,7 @@ from .attempts import Timing, ambiguous, is_lost
 from .credentials import Credentials
 from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbiguousError
 from .files import Upload
+from .hooks import Hooks
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .retry import NEVER, RetryPolicy
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, RequestPart, SessionCore
@@ -48,6 +49,7 @@ class AsyncSession:
     followed, and one with `auth` is refused. It is not closed here.
 
     `retry` says how often a call is sent again; `timing` and `sleep` are where time and chance come from.
+    `hooks` are told of every request, and that it is of `account`.
     """
 
     def __init__(
@@ -62,12 +64,16 @@ class AsyncSession:
         timing: Timing | None = None,
         sleep: Callable[[float], Awaitable[None]] | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        hooks: Hooks | None = None,
+        account: str = "",
     ) -> None:
         if http_client is not None and not isinstance(http_client, httpx2.AsyncClient):
             raise ConfigurationError("http_client must be an httpx2.AsyncClient")
         if http_client is not None and http_client.auth is not None:
             raise ConfigurationError("http_client must have no auth of its own: it would not be sent")
-        self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout, retry, timing)
+        self._core = SessionCore(
+            provider, credentials, base_url, replaces_servers, timeout, retry, timing, hooks, account
+        )
         self._sleep = sleep or _sleep
         self._http_client = http_client
         self._owns_client = http_client is None
@@ -111,6 +117,7 @@ class AsyncSession:
                 if pause is None:
                     failure = error
                     break
+                core.watch.repeated(error, pause)
             else:
                 core.succeeded()
                 return answer
@@ -118,6 +125,7 @@ class AsyncSession:
         if not is_lost(operation, failure):
             raise failure
         lost = ambiguous(operation, prepared, failure, reference, sent_at)
+        core.watch.lost(failure)
         return await self._found(operation, lost, reference)
 
     async def _attempt(self, operation: Operation[AnswerT], prepared: PreparedRequest, timeouts: Remaining) -> AnswerT:
@@ -143,6 +151,7 @@ class AsyncSession:
             except ConfigurationError:
                 break  # closed meanwhile; the loss is what counts
             if search.is_found(found):
+                self._core.watch.found(operation)
                 return found
         raise lost
 
@@ -213,6 +222,18 @@ class AsyncSession:
         return self._core.limit(operation, NO_OPTIONS)
 
     async def _exchange(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
+        watched = self._core.watch.begin(operation, request, timeouts)
+        if watched is None:
+            return await self._answer(operation, request, timeouts)
+        try:
+            raw = await self._answer(operation, request, timeouts)
+        except BaseException as error:
+            watched.failed(error)
+            raise
+        watched.answered(raw.status, raw.request_id)
+        return raw
+
+    async def _answer(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
         from anyio import fail_after
 
         try:
@@ -253,6 +274,7 @@ class AsyncSession:
                 pause = attempts.pause(error)
                 if pause is None:
                     raise
+                self._core.watch.repeated(error, pause)
             else:
                 self._core.succeeded()
                 return response
@@ -265,9 +287,13 @@ class AsyncSession:
 
         core = self._core
         request = core.request(operation, prepared, await self._parts(operation, prepared), timeouts)
+        watched = core.watch.begin(operation, request, timeouts)
         try:
             with fail_after(timeouts.left() + _GRACE):
                 response = await self._client().send(request, stream=True, auth=None, follow_redirects=False)
+                if watched is not None:
+                    watched.answered(response.status_code, core.request_id(response))
+                    watched = None
                 if response.is_success:
                     timeouts.per_silence = True
                     return response
@@ -279,8 +305,14 @@ class AsyncSession:
             failure = core.broken(operation, error, timeouts.total)
         except TimeoutError:
             failure = core.timed_out(operation, timeouts.total)
+        except BaseException as error:
+            if watched is not None:
+                watched.failed(error)
+            raise
         else:
             failure = core.refused(operation, raw)
+        if watched is not None:
+            watched.failed(failure)
         raise failure
 
     def _client(self) -> httpx2.AsyncClient:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from .async_session import AsyncSession
 from .credentials import Credentials
 from .errors import ConfigurationError
+from .hooks import Hooks
 from .operation import Provider
 from .retry import RetryPolicy
 from .session import Session
@@ -72,8 +73,8 @@ def find_credentials(
 class SyncClient:
     """A client that blocks. Close it, or use it in a `with`. Safe in threads.
 
-    `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again. Of a given `http_client` count its transport, proxies, TLS settings,
-    pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
+    `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again, `hooks` are
+    told of every request. Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
     not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
     ConfigurationError.
     """
@@ -90,6 +91,7 @@ class SyncClient:
         timeout: float | None = None,
         retry: RetryPolicy | None = None,
         http_client: httpx2.Client | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         self._session = Session(
             provider,
@@ -99,6 +101,7 @@ class SyncClient:
             timeout=timeout,
             retry=retry,
             http_client=http_client,
+            hooks=hooks,
         )
 
     def close(self) -> None:
@@ -120,8 +123,8 @@ class SyncClient:
 class AsyncClient:
     """A client for async code. Close it, or use it in an `async with`, in the event loop that uses it.
 
-    `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again. Of a given `http_client` count its transport, proxies, TLS settings,
-    pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
+    `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again, `hooks` are
+    told of every request. Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
     not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
     ConfigurationError.
     """
@@ -138,6 +141,7 @@ class AsyncClient:
         timeout: float | None = None,
         retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         self._session = AsyncSession(
             provider,
@@ -147,6 +151,7 @@ class AsyncClient:
             timeout=timeout,
             retry=retry,
             http_client=http_client,
+            hooks=hooks,
         )
 
     async def close(self) -> None:

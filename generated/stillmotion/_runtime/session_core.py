@@ -27,6 +27,7 @@ from .errors import (
 )
 from .extras import query_values
 from .files import Upload
+from .hooks import Hooks, Watch
 from .operation import CallOptions, Operation, Provider
 from .refusal import drift, error_of
 from .request import PreparedRequest, build
@@ -49,7 +50,8 @@ ErrorT = TypeVar("ErrorT", bound=ProviderError)
 
 
 class Remaining(dict[str, Any]):
-    """The timeouts of one request: whenever the transport starts a phase, what is left of the total, in seconds."""
+    """The timeouts of one call: whenever the transport starts a phase, what is left of the total, in seconds. `attempt`
+    counts its requests."""
 
     def __init__(self, total: float, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(connect=total, read=total, write=total, pool=total)
@@ -57,6 +59,7 @@ class Remaining(dict[str, Any]):
         self._clock = clock
         self.deadline = clock() + total
         self.per_silence = False
+        self.attempt = 0
 
     def get(self, key: str, default: Any = None) -> Any:
         """Seconds for the phase that starts now; after `per_silence` was set, the total anew for every wait."""
@@ -87,6 +90,8 @@ class SessionCore:
         timeout: float | None,
         retry: RetryPolicy | None = None,
         timing: Timing | None = None,
+        hooks: Hooks | None = None,
+        account: str = "",
     ) -> None:
         if timeout is not None and not _is_timeout(timeout):
             raise ConfigurationError(_bad_timeout(timeout))
@@ -100,6 +105,7 @@ class SessionCore:
         self._retry = retry or RetryPolicy()
         self._budget = RetryBudget(self._retry.budget)
         self._credentials = credentials
+        self.watch = Watch(provider.name, hooks, account, self.timing.clock, self.hide)
         self._replaces = replaces
         self._timeout = timeout
         self._urls: dict[str, httpx2.URL] = {}
@@ -244,6 +250,11 @@ class SessionCore:
         hide = self._credentials.redactor()
         named = None if request_id is None else hide(request_id)
         return RawResponse(response.status_code, headers, content, named, _hide=hide)
+
+    def request_id(self, response: httpx2.Response) -> str | None:
+        """The provider's name for a call, without secrets; None when the answer has none."""
+        found = response.headers.get(self.provider.request_id_header)
+        return None if found is None else self.hide(found)
 
     def refused(self, operation: Operation[Any], raw: RawResponse) -> ProviderError:
         """The typed error of an answer without success."""

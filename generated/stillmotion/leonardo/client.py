@@ -13,6 +13,7 @@ from .provider import PROVIDER
 if TYPE_CHECKING:
     import httpx2
 
+    from .._runtime.hooks import Hooks
     from .._runtime.retry import RetryPolicy
     from .resources import Account, Files, Generations, ImageToVideo
 
@@ -26,7 +27,7 @@ class LeonardoClient(SyncClient):
 
     `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
     in seconds. `retry` says how often a call is sent again; what costs money is sent again only when it
-    surely was not taken.
+    surely was not taken. `hooks` are told of every request.
 
     Every call takes `timeout` and `retry` too, and `extra_headers`, `extra_query` and (with a JSON body)
     `extra_body`: parts of the request that the contract does not name, applied after validation. They never
@@ -43,9 +44,16 @@ class LeonardoClient(SyncClient):
         timeout: float | None = None,
         retry: RetryPolicy | None = None,
         http_client: httpx2.Client | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         super().__init__(
-            PROVIDER, api_key=api_key, base_url=base_url, timeout=timeout, retry=retry, http_client=http_client
+            PROVIDER,
+            api_key=api_key,
+            base_url=base_url,
+            timeout=timeout,
+            retry=retry,
+            http_client=http_client,
+            hooks=hooks,
         )
 
     @cached_property

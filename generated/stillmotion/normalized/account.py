@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from .._runtime.errors import ConfigurationError
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One account at one provider, and how it is reached. No secret is in its repr.
+    """One account at one provider, and how it is reached. No secret is in its repr; with one it is not pickled.
 
     `name` tells several accounts of a provider apart; a `Job` carries it, so the name must be the same wherever the job
     goes on. Credentials that are not given come from the provider's environment variables. `region` is a name of one of
@@ -35,6 +36,19 @@ class Account:
     max_in_flight: int | None = None
     http_client: httpx2.Client | httpx2.AsyncClient | None = field(default=None, repr=False, compare=False)
     timeout: float | None = None
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        if (self.api_key, self.access_key, self.secret_key) != (None, None, None):
+            raise TypeError(
+                "an account with a credential is not pickled: take the credential from the environment there"
+            )
+        return object.__reduce_ex__(self, protocol)
+
+    def __copy__(self) -> Account:
+        return self
+
+    def __deepcopy__(self, memo: Mapping[int, object]) -> Account:
+        return self
 
     def __post_init__(self) -> None:
         if not self.provider or not self.name:

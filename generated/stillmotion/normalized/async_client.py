@@ -20,6 +20,7 @@ from .._runtime.async_session import AsyncSession
 from .._runtime.attempts import Timing
 from .._runtime.client_base import find_credentials, resolve_base_url
 from .._runtime.errors import CallTimeoutError, ConfigurationError, ProviderError, StillmotionError
+from .._runtime.hooks import Hooks
 from .._runtime.operation import CallOptions
 from .._runtime.retry import RetryPolicy
 from . import waiting
@@ -43,7 +44,8 @@ class AsyncClient:
     `accounts` say who pays; a provider without one is reached with the credential of its environment variables.
     `asset_host` makes a link of a picture's bytes and media type, for providers that take links only; `allow_fetch` lets
     the client download a picture whose link a provider does not take. `http_client` serves downloads, and accounts
-    without one of their own; it is never closed here. `clock` and `sleep` count seconds.
+    without one of their own; it is never closed here. `hooks` are told of every request to a provider. `clock` and
+    `sleep` count seconds.
 
     A read is sent again when its failure passes with time, as `retry` says. A submit is sent again only when it surely was
     not taken; one whose answer was lost is looked for by its reference, where the provider takes one. Every call raises ProviderError, the class of its kind;
@@ -58,6 +60,7 @@ class AsyncClient:
         allow_fetch: bool = False,
         retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        hooks: Hooks | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -66,6 +69,7 @@ class AsyncClient:
         self._asset_host = asset_host
         self._allow_fetch = allow_fetch
         self._retry = retry
+        self._hooks = hooks
         self._clock = clock
         self._sleep = sleep
         self._desks: dict[tuple[str, str], AsyncDesk] = {}
@@ -286,6 +290,8 @@ class AsyncClient:
                     timing=Timing(self._clock, time.time, random.random),
                     sleep=self._sleep,
                     http_client=self._accounts.http_client(chosen),
+                    hooks=self._hooks,
+                    account=chosen.name,
                 )
                 self._desks[key] = AsyncDesk(
                     table,

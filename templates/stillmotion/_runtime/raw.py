@@ -19,15 +19,16 @@ class RawResponse:
     """One HTTP answer, whole. Header names are lower-case; several values of one name are joined with ', '.
 
     Headers and content are as they came. What is meant to be shown is not: the repr is bounded and has no header, since
-    an answer may set cookies, and the excerpt has `***` for every secret of the session that got the answer.
+    an answer may set cookies, and the excerpt has `***` for every secret of the session that got the answer. So have the
+    headers and the content that a pickle holds, when the answer had a secret in it.
     """
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     content: bytes = b""
     request_id: str | None = None
-    _hide: Callable[[str], str] | str | None = field(default=None, repr=False, compare=False, kw_only=True)
-    """What takes secrets out of a text; after a pickle, which holds no secret, the body's text without them."""
+    _hide: Callable[[str], str] | None = field(default=None, repr=False, compare=False, kw_only=True)
+    """What takes secrets out of a text; None after a pickle, which holds no secret."""
 
     def json(self) -> JsonValue:
         """The body as JSON. Raises ValueError when it is not strict JSON (NaN and more than 200 levels included)."""
@@ -44,8 +45,6 @@ class RawResponse:
         return re.sub(_LONG_RUN, lambda run: f"<{len(run[0])} characters>", text)[:limit]
 
     def _text(self, size: int | None = None) -> str:
-        if isinstance(self._hide, str):
-            return self._hide
         text = self.content[:size].decode("utf-8", "replace")
         return text if self._hide is None else self._hide(text)
 
@@ -60,12 +59,10 @@ class RawResponse:
         return RawResponse(self.status, dict(self.headers), self.content, self.request_id, _hide=self._hide)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        shown = None if self._hide is None else self._text()
-        kept = None if shown == self.content.decode("utf-8", "replace") else shown
-        return _unpickled, (self.status, dict(self.headers), self.content, self.request_id, kept)
-
-
-def _unpickled(
-    status: int, headers: Mapping[str, str], content: bytes, request_id: str | None, shown: str | None
-) -> RawResponse:
-    return RawResponse(status, headers, content, request_id, _hide=shown)
+        content, headers = self.content, dict(self.headers)
+        if self._hide is not None:
+            headers = {name: self._hide(value) for name, value in headers.items()}
+            shown = self._text()
+            # bytes that are no text stay as they are when nothing was hidden
+            content = content if shown == content.decode("utf-8", "replace") else shown.encode()
+        return RawResponse, (self.status, headers, content, self.request_id)

@@ -14,6 +14,7 @@ import httpx2
 from .attempts import Timing, ambiguous, is_lost
 from .credentials import Credentials
 from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbiguousError
+from .hooks import Hooks
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .retry import NEVER, RetryPolicy
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, SessionCore
@@ -39,6 +40,7 @@ class Session:
     followed, and one with `auth` is refused. It is not closed here.
 
     `retry` says how often a call is sent again; `timing` and `sleep` are where time and chance come from.
+    `hooks` are told of every request, and that it is of `account`.
     """
 
     def __init__(
@@ -53,12 +55,16 @@ class Session:
         timing: Timing | None = None,
         sleep: Callable[[float], None] | None = None,
         http_client: httpx2.Client | None = None,
+        hooks: Hooks | None = None,
+        account: str = "",
     ) -> None:
         if http_client is not None and not isinstance(http_client, httpx2.Client):
             raise ConfigurationError("http_client must be an httpx2.Client")
         if http_client is not None and http_client.auth is not None:
             raise ConfigurationError("http_client must have no auth of its own: it would not be sent")
-        self._core = SessionCore(provider, credentials, base_url, replaces_servers, timeout, retry, timing)
+        self._core = SessionCore(
+            provider, credentials, base_url, replaces_servers, timeout, retry, timing, hooks, account
+        )
         self._sleep = sleep or time.sleep
         self._http_client = http_client
         self._owns_client = http_client is None
@@ -103,6 +109,7 @@ class Session:
                 if pause is None:
                     failure = error
                     break
+                core.watch.repeated(error, pause)
             else:
                 core.succeeded()
                 return answer
@@ -110,6 +117,7 @@ class Session:
         if not is_lost(operation, failure):
             raise failure
         lost = ambiguous(operation, prepared, failure, reference, sent_at)
+        core.watch.lost(failure)
         return self._found(operation, lost, reference)
 
     def _attempt(self, operation: Operation[AnswerT], prepared: PreparedRequest, timeouts: Remaining) -> AnswerT:
@@ -135,6 +143,7 @@ class Session:
             except ConfigurationError:
                 break  # closed meanwhile; the loss is what counts
             if search.is_found(found):
+                self._core.watch.found(operation)
                 return found
         raise lost
 
@@ -197,6 +206,18 @@ class Session:
         return self._core.limit(operation, NO_OPTIONS)
 
     def _exchange(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
+        watched = self._core.watch.begin(operation, request, timeouts)
+        if watched is None:
+            return self._answer(operation, request, timeouts)
+        try:
+            raw = self._answer(operation, request, timeouts)
+        except BaseException as error:
+            watched.failed(error)
+            raise
+        watched.answered(raw.status, raw.request_id)
+        return raw
+
+    def _answer(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
         try:
             response = self._client().send(request, stream=True, auth=None, follow_redirects=False)
             try:
@@ -232,6 +253,7 @@ class Session:
                 pause = attempts.pause(error)
                 if pause is None:
                     raise
+                self._core.watch.repeated(error, pause)
             else:
                 self._core.succeeded()
                 return response
@@ -240,8 +262,12 @@ class Session:
     def _open_once(self, operation: Operation[Any], prepared: PreparedRequest, timeouts: Remaining) -> httpx2.Response:
         core = self._core
         request = core.request(operation, prepared, core.read_parts(operation, prepared), timeouts)
+        watched = core.watch.begin(operation, request, timeouts)
         try:
             response = self._client().send(request, stream=True, auth=None, follow_redirects=False)
+            if watched is not None:
+                watched.answered(response.status_code, core.request_id(response))
+                watched = None
             if response.is_success:
                 timeouts.per_silence = True
                 return response
@@ -251,8 +277,14 @@ class Session:
                 response.close()
         except httpx2.RequestError as error:
             failure = core.broken(operation, error, timeouts.total)
+        except BaseException as error:
+            if watched is not None:
+                watched.failed(error)
+            raise
         else:
             failure = core.refused(operation, raw)
+        if watched is not None:
+            watched.failed(failure)
         raise failure
 
     def _client(self) -> httpx2.Client:

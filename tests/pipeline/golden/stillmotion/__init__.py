@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from ._runtime.errors import SubmitAmbiguousError as SubmitAmbiguousError
     from ._runtime.errors import UnsupportedError as UnsupportedError
     from ._runtime.files import Upload as Upload
+    from ._runtime.hooks import Hooks as Hooks
+    from ._runtime.hooks import WireCall as WireCall
+    from ._runtime.hooks import WireOutcome as WireOutcome
     from ._runtime.raw import RawResponse as RawResponse
     from ._runtime.values import OMIT as OMIT
     from .atlas import AsyncAtlasClient as AsyncAtlasClient
@@ -60,6 +63,7 @@ __all__ = [
     "ContentPolicyError",
     "ExpiredError",
     "GenerationFailedError",
+    "Hooks",
     "InsufficientFundsError",
     "InvalidRequestError",
     "NetworkError",
@@ -76,6 +80,8 @@ __all__ = [
     "SubmitAmbiguousError",
     "UnsupportedError",
     "Upload",
+    "WireCall",
+    "WireOutcome",
     "atlas",
     "raw_response",
 ]
@@ -98,6 +104,7 @@ def __getattr__(name: str) -> Any:
             "ContentPolicyError": ("._runtime.errors", "ContentPolicyError"),
             "ExpiredError": ("._runtime.errors", "ExpiredError"),
             "GenerationFailedError": ("._runtime.errors", "GenerationFailedError"),
+            "Hooks": ("._runtime.hooks", "Hooks"),
             "InsufficientFundsError": ("._runtime.errors", "InsufficientFundsError"),
             "InvalidRequestError": ("._runtime.errors", "InvalidRequestError"),
             "NetworkError": ("._runtime.errors", "NetworkError"),
@@ -114,6 +121,8 @@ def __getattr__(name: str) -> Any:
             "SubmitAmbiguousError": ("._runtime.errors", "SubmitAmbiguousError"),
             "UnsupportedError": ("._runtime.errors", "UnsupportedError"),
             "Upload": ("._runtime.files", "Upload"),
+            "WireCall": ("._runtime.hooks", "WireCall"),
+            "WireOutcome": ("._runtime.hooks", "WireOutcome"),
             "atlas": (".atlas", ""),
             "raw_response": ("._runtime.answer", "raw_response"),
         },

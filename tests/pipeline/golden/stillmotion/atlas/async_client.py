@@ -13,6 +13,8 @@ from .provider import PROVIDER
 if TYPE_CHECKING:
     import httpx2
 
+    from .._runtime.hooks import Hooks
+    from .._runtime.retry import RetryPolicy
     from .async_resources import Files, Maps
 
 
@@ -27,11 +29,12 @@ class AsyncAtlasClient(AsyncClient):
     or `ATLAS_ACCESS_KEY` with `ATLAS_SECRET_KEY`.
 
     `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
-    in seconds.
+    in seconds. `retry` says how often a call is sent again; what costs money is sent again only when it
+    surely was not taken. `hooks` are told of every request.
 
-    Every call takes `timeout` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`:
-    parts of the request that the contract does not name, applied after validation. They never replace the
-    credential.
+    Every call takes `timeout` and `retry` too, and `extra_headers`, `extra_query` and (with a JSON body)
+    `extra_body`: parts of the request that the contract does not name, applied after validation. They never
+    replace the credential.
 
     Raises ConfigurationError when no credential is found or an argument makes no sense.
     """
@@ -45,7 +48,9 @@ class AsyncAtlasClient(AsyncClient):
         region: Literal["europe", "america"] | None = None,
         base_url: str | None = None,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
         super().__init__(
             PROVIDER,
@@ -55,7 +60,9 @@ class AsyncAtlasClient(AsyncClient):
             region=region,
             base_url=base_url,
             timeout=timeout,
+            retry=retry,
             http_client=http_client,
+            hooks=hooks,
         )
 
     @cached_property

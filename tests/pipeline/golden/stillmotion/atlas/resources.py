@@ -13,6 +13,7 @@ from .._runtime.events import EventStream
 from .._runtime.files import FileInput
 from .._runtime.paging import Pager
 from .._runtime.raw import RawResponse
+from .._runtime.retry import RetryPolicy
 from .._runtime.session import Session
 from .._runtime.values import OMIT, Omit
 from . import models, operations
@@ -31,6 +32,7 @@ class Maps:
         page_size: int | Omit = OMIT,
         styles: builtins.list[models.StyleRequest] | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> Pager[models.MapList, models.Map]:
@@ -44,7 +46,7 @@ class Maps:
         - `page_num`: Page, from 1. When absent: 1.
         - `page_size`: Maps per page. When absent: 10.
         - `styles`: Only of these styles.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -54,7 +56,7 @@ class Maps:
             operations.MAPS_LIST,
             operations.MAPS_LIST_PAGES,
             parameters=parameters,
-            options=call_options(timeout, extra_headers, extra_query),
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     @overload
@@ -65,6 +67,7 @@ class Maps:
         *,
         x_atlas_team: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -90,6 +93,7 @@ class Maps:
         class_: Literal["map"] | Omit = OMIT,
         x_atlas_team: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -115,6 +119,7 @@ class Maps:
         class_: Literal["map"] | Omit = OMIT,
         x_atlas_team: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
         extra_body: Mapping[str, Any] | None = None,
@@ -143,7 +148,7 @@ class Maps:
         - `class_`: Always map.
         - `x_atlas_team`: Who pays.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers`, `extra_query` and `extra_body`: see the client.
+        - `timeout`, `retry`, `extra_headers`, `extra_query` and `extra_body`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
@@ -170,7 +175,7 @@ class Maps:
             operations.MAPS_CREATE,
             parameters=parameters,
             body=body,
-            options=call_options(timeout, extra_headers, extra_query, extra_body),
+            options=call_options(timeout, extra_headers, extra_query, extra_body, retry=retry),
         )
 
     def get(
@@ -178,6 +183,7 @@ class Maps:
         map_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.MapAnswer:
@@ -189,14 +195,16 @@ class Maps:
 
         Arguments:
         - `map_id`: Id of the map.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.MapsGetParameters.of(map_id=map_id)
         return self._session.call(
-            operations.MAPS_GET, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.MAPS_GET,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def delete(
@@ -204,6 +212,7 @@ class Maps:
         map_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> RawResponse:
@@ -215,14 +224,16 @@ class Maps:
 
         Arguments:
         - `map_id`: Id of the map.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.MapsDeleteParameters.of(map_id=map_id)
         return self._session.call(
-            operations.MAPS_DELETE, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.MAPS_DELETE,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
     def events(
@@ -230,6 +241,7 @@ class Maps:
         map_id: str,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> EventStream[models.Map]:
@@ -241,14 +253,16 @@ class Maps:
 
         Arguments:
         - `map_id`: Id of the map.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         parameters = models.MapsEventsParameters.of(map_id=map_id)
         return self._session.stream(
-            operations.MAPS_EVENTS, parameters=parameters, options=call_options(timeout, extra_headers, extra_query)
+            operations.MAPS_EVENTS,
+            parameters=parameters,
+            options=call_options(timeout, extra_headers, extra_query, retry=retry),
         )
 
 
@@ -265,6 +279,7 @@ class Files:
         /,
         *,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.FilesUploadAnswer: ...
@@ -277,6 +292,7 @@ class Files:
         file: FileInput,
         name: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.FilesUploadAnswer: ...
@@ -289,6 +305,7 @@ class Files:
         file: FileInput | Omit = OMIT,
         name: str | Omit = OMIT,
         timeout: float | None = None,
+        retry: RetryPolicy | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
     ) -> models.FilesUploadAnswer:
@@ -302,12 +319,12 @@ class Files:
         - `file`: The picture.
         - `name`: Its name.
         - `request`: the whole body as a model, in place of its fields.
-        - `timeout`, `extra_headers` and `extra_query`: see the client.
+        - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
         raw answer.
         """
         body = one_request(models.FileForm, request, file=file, name=name)
         return self._session.call(
-            operations.FILES_UPLOAD, body=body, options=call_options(timeout, extra_headers, extra_query)
+            operations.FILES_UPLOAD, body=body, options=call_options(timeout, extra_headers, extra_query, retry=retry)
         )
