@@ -10,6 +10,7 @@ import httpx2
 from pydantic import BaseModel, ValidationError
 
 from .errors import ProviderError
+from .line_ends import OneLineEnd
 from .operation import AnswerT, Operation
 from .refusal import drift
 
@@ -44,7 +45,7 @@ class _Reader(Generic[AnswerT]):
     def source(self, response: httpx2.Response) -> httpx2.EventSource:
         """The parser of a response. Event streams are UTF-8 by definition, and may start with a byte order mark."""
         response.encoding = "utf-8-sig"
-        return httpx2.EventSource(response, max_event_size=_MAX_EVENT_BYTES)
+        return httpx2.EventSource(cast(httpx2.Response, OneLineEnd(response)), max_event_size=_MAX_EVENT_BYTES)
 
     def typed(self, event: httpx2.ServerSentEvent) -> Event[AnswerT]:
         """The event with its data validated. Raises ProtocolDriftError."""
