@@ -12,6 +12,7 @@ from generator.emit.lines import (
     case_constant,
     constant_name,
     guard_test,
+    in_brackets,
     is_in,
     plan_named,
 )
@@ -371,12 +372,8 @@ def _rule(provider: Provider, rule: RulePlan) -> Lines:
     broken = f"unchecked.append({text})"
     if is_sure:
         broken = f"raise InvalidRequestError({text}, provider={pyrepr(provider.title)}, accepted='no')"
-    guard = _in_brackets(guard_test(rule.guard))
-    return [comment(rule.source), *block(f"if {guard} and {_in_brackets(' or '.join(tests))}:", [broken])]
-
-
-def _in_brackets(test: str) -> str:
-    return f"({test})" if " or " in test else test
+    guard = in_brackets(guard_test(rule.guard))
+    return [comment(rule.source), *block(f"if {guard} and {in_brackets(' or '.join(tests))}:", [broken])]
 
 
 def _end(provider: Provider, converter: Converter) -> Lines:

@@ -80,17 +80,26 @@ def by_case(plan: FieldPlan, made: list[Lines]) -> Lines:
     if len(made) == 1:
         return made[0]
     if not all(made):
-        return [
-            line
-            for case, body in zip(plan.cases, made, strict=True)
-            if body
-            for line in block(f"if {guard_test(case.guard)}:", [comment(case.source), *body])
-        ]
+        return [line for case, body in zip(plan.cases, made, strict=True) if body for line in _alone(case, body)]
     lines: Lines = []
     for number, (case, body) in enumerate(zip(plan.cases, made, strict=True)):
         head = "else:" if number == len(made) - 1 else f"{'el' if number else ''}if {guard_test(case.guard)}:"
         lines += block(head, [comment(case.source), *body])
     return lines
+
+
+def _alone(case: Case, body: Lines) -> Lines:
+    """A case whose neighbours have nothing to say. A test right inside the guard joins it."""
+    guard, head, rest = guard_test(case.guard), body[0], body[1:]
+    if head.startswith("if ") and all(line.startswith("    ") for line in rest):
+        test = f"{in_brackets(guard)} and {in_brackets(head.removeprefix('if ').removesuffix(':'))}"
+        return [f"if {test}:", *indent([comment(case.source)]), *rest]
+    return block(f"if {guard}:", [comment(case.source), *body])
+
+
+def in_brackets(test: str) -> str:
+    """A test that `and` can join."""
+    return f"({test})" if " or " in test else test
 
 
 def basis_argument(case: Case) -> str:

@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 
 import stillmotion
+from stillmotion.normalized.api import provider_names
 from stillmotion.normalized.capability import Capability, Cell, Range
-from tests.support import GENERATED, PROVIDERS, SPECS
+from tests.support import GENERATED, SPECS
 
 DOCS = GENERATED / "docs"
 CELLS = json.loads((DOCS / "capabilities.json").read_text(encoding="utf-8"))
 MODELS = [(provider, number) for provider, models in CELLS.items() for number in range(len(models))]
-CAPABILITIES = [one for provider in PROVIDERS for one in stillmotion.capabilities(provider)]
+CAPABILITIES = [one for provider in provider_names() for one in stillmotion.capabilities(provider)]
 FIELDS = tuple(CAPABILITIES[0])
 
 

@@ -16,7 +16,7 @@ import pytest
 from generator.ir import build
 from generator.ir.model import Operation, Provider
 from generator.load import Specs, load
-from generator.load.examples import ExampleResponse, ExamplesTable
+from generator.load.examples import ExampleFile, ExampleResponse
 from stillmotion import AsyncClient, Client
 from stillmotion.normalized.api import jobs_of
 from stillmotion.normalized.job_table import JobCall
@@ -107,7 +107,7 @@ def routes() -> tuple[Route, ...]:
     return tuple(sorted(found, key=lambda route: route.places))
 
 
-def _success(provider: str, file: ExamplesTable) -> ExampleResponse | None:
+def _success(provider: str, file: ExampleFile) -> ExampleResponse | None:
     """The first success of a call; of a call about a job, the first that tells of a video, so that waiting ends."""
     found = [pair.response for pair in file.pairs if pair.error is None]
     table = jobs_of(provider)
@@ -118,7 +118,7 @@ def _success(provider: str, file: ExamplesTable) -> ExampleResponse | None:
 
 
 def _tells_the_end(call: JobCall, response: ExampleResponse) -> bool:
-    assert call.read is not None
+    assert call.read is not None and call.operation.answer is not None
     readings = call.read(call.operation.answer.model_validate(response.body), response.headers)
     return any(one.videos or one.status == "succeeded" for one in readings) and readings[0].status != "unknown"
 
@@ -163,8 +163,8 @@ def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wire:
     async def no_pause(seconds: float) -> None:
         return None
 
-    monkeypatch.setitem(Client.__init__.__kwdefaults__, "sleep", lambda seconds: None)
-    monkeypatch.setitem(AsyncClient.__init__.__kwdefaults__, "sleep", no_pause)
+    monkeypatch.setitem(Client.__init__.__kwdefaults__ or {}, "sleep", lambda seconds: None)
+    monkeypatch.setitem(AsyncClient.__init__.__kwdefaults__ or {}, "sleep", no_pause)
 
     monkeypatch.setattr(httpx2.HTTPTransport, "handle_request", answer_blocking)
     monkeypatch.setattr(httpx2.AsyncHTTPTransport, "handle_async_request", answer_later)

@@ -271,10 +271,9 @@ def silent(request: ImageToVideoRequest) -> dict[str, Any]:
     row = _row(request)
     if row is None:
         return values
-    if row.audio:
+    if row.audio and request.audio is None:
         # specs/keevx/mapping.yaml:79
-        if request.audio is None:
-            values["audio"] = False
+        values["audio"] = False
     if request.count is None:
         values["count"] = 1
     return values
@@ -299,10 +298,9 @@ def plan_assets(request: ImageToVideoRequest) -> tuple[AssetStep, ...]:
     if row is None:
         return ()
     steps: list[AssetStep | None] = []
-    if row.start:
+    if row.start and request.start_frame is not None:
         # specs/keevx/mapping.yaml:56
-        if request.start_frame is not None:
-            steps.append(_step("start_frame", None, request.start_frame))
+        steps.append(_step("start_frame", None, request.start_frame))
     if row.refs:
         # specs/keevx/mapping.yaml:63
         steps += [_step("references", index, asset) for index, asset in enumerate(request.references)]

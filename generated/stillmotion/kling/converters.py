@@ -301,14 +301,12 @@ def silent(request: ImageToVideoRequest) -> dict[str, Any]:
         values["quality"] = "standard"
     if request.duration is None:
         values["duration"] = 5
-    if row.audio:
+    if row.audio and request.audio is None:
         # specs/kling/mapping.yaml:50
-        if request.audio is None:
-            values["audio"] = False
-    if row.guidance:
+        values["audio"] = False
+    if row.guidance and request.guidance is None:
         # specs/kling/mapping.yaml:58
-        if request.guidance is None:
-            values["guidance"] = 0.5
+        values["guidance"] = 0.5
     return values
 
 

@@ -373,10 +373,9 @@ def silent(request: ImageToVideoRequest) -> dict[str, Any]:
     row = _row(request)
     if row is None:
         return values
-    if row.timed:
+    if row.timed and request.duration is None and row.seconds_default is not None:
         # specs/leonardo/mapping.yaml:94
-        if request.duration is None and row.seconds_default is not None:
-            values["duration"] = row.seconds_default
+        values["duration"] = row.seconds_default
     return values
 
 
@@ -405,10 +404,9 @@ def plan_assets(request: ImageToVideoRequest) -> tuple[AssetStep, ...]:
     steps: list[AssetStep | None] = []
     if request.start_frame is not None:
         steps.append(_step("start_frame", None, request.start_frame))
-    if row.end_frame:
+    if row.end_frame and request.end_frame is not None:
         # specs/leonardo/mapping.yaml:84
-        if request.end_frame is not None:
-            steps.append(_step("end_frame", None, request.end_frame))
+        steps.append(_step("end_frame", None, request.end_frame))
     return tuple(step for step in steps if step is not None)
 
 

@@ -368,10 +368,9 @@ def silent(request: ImageToVideoRequest) -> dict[str, Any]:
         values["quality"] = "standard"
     if request.duration is None and row.silence is not None:
         values["duration"] = row.silence
-    if row.rich:
+    if row.rich and request.audio is None:
         # specs/comet/mapping.yaml:45
-        if request.audio is None:
-            values["audio"] = False
+        values["audio"] = False
     return values
 
 
@@ -396,10 +395,9 @@ def plan_assets(request: ImageToVideoRequest) -> tuple[AssetStep, ...]:
     steps: list[AssetStep | None] = []
     if request.start_frame is not None:
         steps.append(_step("start_frame", None, request.start_frame))
-    if model == "comet-2":
+    if model == "comet-2" and request.end_frame is not None:
         # specs/comet/mapping.yaml:34
-        if request.end_frame is not None:
-            steps.append(_step("end_frame", None, request.end_frame))
+        steps.append(_step("end_frame", None, request.end_frame))
     if row.rich:
         # specs/comet/mapping.yaml:38
         steps += [_step("references", index, asset) for index, asset in enumerate(request.references)]

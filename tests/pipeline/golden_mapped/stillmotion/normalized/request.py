@@ -4,11 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .assets import AssetField
+from .assets import AssetField, AssetInput
 from .fields import AssetsField, LazyOptions, RatioField, UrlField
 
 if TYPE_CHECKING:
@@ -100,6 +101,30 @@ class ImageToVideoRequest(_Frozen):
 
     provider_options: ProviderOptions | None = None
     """Settings that only one provider has (material when they are lost in a conversion)."""
+
+    if TYPE_CHECKING:  # what may be given is wider than what is read
+
+        def __init__(
+            self,
+            *,
+            model: str | None = None,
+            quality: Literal["standard", "high"] | None = None,
+            prompt: str | None = None,
+            negative_prompt: str | None = None,
+            start_frame: AssetInput | None = None,
+            end_frame: AssetInput | None = None,
+            references: Sequence[AssetInput] = (),
+            duration: int | None = None,
+            aspect_ratio: str | None = None,
+            resolution: Literal["480p", "720p", "1080p", "4k"] | None = None,
+            audio: bool | None = None,
+            guidance: float | None = None,
+            seed: int | None = None,
+            count: int | None = None,
+            webhook_url: str | None = None,
+            client_ref: str | None = None,
+            provider_options: ProviderOptions | Mapping[str, Any] | None = None,
+        ) -> None: ...
 
     def replace(self, **changes: Any) -> Self:
         """The same request with some fields changed, judged anew. Raises pydantic's ValidationError."""
