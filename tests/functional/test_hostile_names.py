@@ -43,7 +43,7 @@ def test_wire_names_survive_to_the_bytes_of_a_request(provider: Any, world: Worl
 
 def test_every_property_is_an_argument_of_the_method(provider: Any, world: World) -> None:
     method = inspect.signature(type(provider.HostileNamesClient().hostile).create)
-    own = {"self", "request", "timeout", "extra_headers", "extra_query", "extra_body"}
+    own = {"self", "request", "timeout", "retry", "extra_headers", "extra_query", "extra_body"}
     server = Server(httpx2.Response(200))
     arguments = [name for name in method.parameters if name not in own]
     call(provider, world, "hostile.create", server, **dict.fromkeys(arguments, "v"))

@@ -19,7 +19,8 @@ from tests.support import GENERATED, PROVIDERS, TEMPLATES, tree_of
 
 TREE = tree_of(GENERATED)
 PYTHON = sorted(name for name in TREE if name.endswith(".py"))
-RENDERED = [name for name in PYTHON if "/_runtime/" not in name]
+SOURCES = {path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in TEMPLATES.rglob("stillmotion/**/*.py")}
+RENDERED = [name for name in PYTHON if name not in SOURCES]
 HEAVY = ("httpx2", "pydantic", "jwt", "pydantic_core")
 # The words that differ between the two clients, longest first.
 WORDS = {
@@ -80,17 +81,17 @@ def test_no_public_thing_is_without_a_docstring(name: str) -> None:
 
 
 def test_every_provider_is_there() -> None:
-    assert {name.split("/")[1] for name in PYTHON if name.count("/") == 2} == {*PROVIDERS, "_runtime"}
+    assert {name.split("/")[1] for name in PYTHON if name.count("/") == 2} == {
+        *PROVIDERS,
+        "_runtime",
+        "normalized",
+    }
 
 
 def test_runtime_files_are_copies() -> None:
-    sources = {
-        path.relative_to(TEMPLATES).as_posix(): path.read_bytes() for path in TEMPLATES.rglob("stillmotion/**/*.py")
-    }
-    copies = {name: content for name, content in TREE.items() if "/_runtime/" in name}
-
-    assert len(sources) > 15
-    assert copies == sources
+    assert len(SOURCES) > 15
+    assert {name: TREE.get(name) for name in SOURCES} == SOURCES
+    assert [name for name in PYTHON if "/_runtime/" in name and name not in SOURCES] == []
 
 
 def test_the_package_is_typed() -> None:
