@@ -319,7 +319,9 @@ class AsyncSession:
         if self._closed:
             raise ConfigurationError("this client is closed")
         if self._http_client is None:
-            self._http_client = httpx2.AsyncClient(verify=shared_ssl_context())
+            from .network import gathering
+
+            self._http_client = gathering(httpx2.AsyncClient(verify=shared_ssl_context()))
         return self._http_client
 
     async def close(self) -> None:
