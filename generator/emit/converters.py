@@ -27,6 +27,8 @@ def converters_context(provider: Provider, converter: Converter) -> dict[str, An
     """What `{provider}/converters.py` is rendered from."""
     made = readers(provider, converter)
     title = provider.title
+    silent, fixed, plan = silent_lines(converter), fixed_lines(converter), pictures.plan_lines(converter)
+    reads_row = any("_row(request)" in line for line in (*silent, *fixed, *plan))
     return {
         "doc": docstring(
             f"Between the normalized model and {title}, both ways. Made from {converter.source}; pure: no I/O, no clock."
@@ -36,7 +38,11 @@ def converters_context(provider: Provider, converter: Converter) -> dict[str, An
         "key_type": "str" if len(converter.keys) == 1 else "tuple[str, str]",
         "rows": [_row(converter, index) for index in range(len(converter.rows))],
         "constants": list(dict.fromkeys(_constants(provider, converter))),
-        "helpers": [*_helpers(converter), *pictures.functions(provider, converter), *made.private],
+        "helpers": [
+            *([_row_helper(converter)] if reads_row else []),
+            *pictures.functions(provider, converter),
+            *made.private,
+        ],
         "encode_doc": docstring(
             f"The request in terms of {title}, with the report of what is lost on the way.\n\n"
             "The wire model is not asked: `stillmotion.encode` does that. Raises LossError for a loss that the policy does"
@@ -55,11 +61,11 @@ def converters_context(provider: Provider, converter: Converter) -> dict[str, An
         "silent_doc": docstring(
             f"What {title} does where the request says nothing, by field; only what is documented.", 4
         ),
-        "silent": silent_lines(converter),
+        "silent": silent,
         "fixed_doc": docstring(f"What {title} does whatever is asked, by field; `source` follows the first frame.", 4),
-        "fixed": fixed_lines(converter),
+        "fixed": fixed,
         "plan_doc": docstring("What must happen to pictures before the request can be encoded, in order.", 4),
-        "plan": pictures.plan_lines(converter),
+        "plan": plan,
         "readers": made.public,
     }
 
@@ -139,7 +145,7 @@ def _spoken(converter: Converter) -> Iterator[str]:
                 yield f"{case_constant(plan, carry, 'silence')}: Final = {made}"
 
 
-def _helpers(converter: Converter) -> list[Lines]:
+def _row_helper(converter: Converter) -> Lines:
     """`_row`: the facts of the model a request is for."""
     doc = docstring("The facts of the model that a request is for; None for one that is not offered.", 4)
     model = plan_named(converter, "model").cases[0]
@@ -148,4 +154,4 @@ def _helpers(converter: Converter) -> list[Lines]:
         key = '(request.model or "", request.quality or _ONLY_TIER.get(request.model or "", ""))'
     else:
         key = f"request.model or {pyrepr(silence or '')}"
-    return [block("def _row(request: ImageToVideoRequest) -> _Model | None:", [doc, f"return _MODELS.get({key})"])]
+    return block("def _row(request: ImageToVideoRequest) -> _Model | None:", [doc, f"return _MODELS.get({key})"])

@@ -218,11 +218,6 @@ def read_result(answer: models.ResultAnswer, headers: Mapping[str, str] = Mappin
     return (_read_result_answer(answer),)
 
 
-def _row(request: ImageToVideoRequest) -> _Model | None:
-    """The facts of the model that a request is for; None for one that is not offered."""
-    return _MODELS.get((request.model or "", request.quality or _ONLY_TIER.get(request.model or "", "")))
-
-
 def _picture(
     name: str, asset: Asset, dropped: list[Dropped], unchecked: list[str], needs: dict[str, str]
 ) -> str | None:

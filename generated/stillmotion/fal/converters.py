@@ -311,11 +311,6 @@ def read_event(answer: models.QueueStatus, headers: Mapping[str, str] = MappingP
     return (_read_queue_status(answer),)
 
 
-def _row(request: ImageToVideoRequest) -> _Model | None:
-    """The facts of the model that a request is for; None for one that is not offered."""
-    return _MODELS.get((request.model or "", request.quality or _ONLY_TIER.get(request.model or "", "")))
-
-
 def _picture(
     name: str, asset: Asset, dropped: list[Dropped], unchecked: list[str], needs: dict[str, str]
 ) -> str | None:

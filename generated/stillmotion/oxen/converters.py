@@ -267,11 +267,6 @@ def read_cost(answer: models.HistoryAnswer, headers: Mapping[str, str] = Mapping
     return (_read_history_entry(answer.generation),)
 
 
-def _row(request: ImageToVideoRequest) -> _Model | None:
-    """The facts of the model that a request is for; None for one that is not offered."""
-    return _MODELS.get((request.model or "", request.quality or _ONLY_TIER.get(request.model or "", "")))
-
-
 def _picture(
     name: str, asset: Asset, dropped: list[Dropped], unchecked: list[str], needs: dict[str, str]
 ) -> str | None:
