@@ -70,9 +70,7 @@ def refusal(table: JobTable, error: ValidationError) -> InvalidRequestError:
         named = one.get("ctx", {}).get("fields", ())
         about = known + [fields[name] for name in named if name in fields and fields[name] not in known]
         found.append(f"{', '.join(about) or '.'.join(names) or 'request'}: {one['msg']}")
-    return InvalidRequestError(
-        "; ".join(found), provider=table.provider.title, retry="after_fix", accepted="no"
-    )
+    return InvalidRequestError("; ".join(found), provider=table.provider.title, retry="after_fix", accepted="no")
 
 
 def decode(
