@@ -32,6 +32,7 @@ class Style:
     sleep: str
     sleeps: str
     hosts: str
+    renews: str
 
 
 SYNC = Style(
@@ -58,6 +59,7 @@ SYNC = Style(
     "time.sleep",
     "Callable[[float], None]",
     "Callable[[bytes, str | None], str]",
+    "Callable[[], str | None]",
 )
 ASYNC = Style(
     "asynchronous",
@@ -83,4 +85,5 @@ ASYNC = Style(
     "asyncio.sleep",
     "Callable[[float], Awaitable[None]]",
     "Callable[[bytes, str | None], str | Awaitable[str]]",
+    "Callable[[], Awaitable[str | None]]",
 )

@@ -204,16 +204,17 @@ class AsyncSession:
         method: str,
         url: str,
         *,
-        media_type: str,
-        content: bytes,
+        file: Upload,
         form: Mapping[str, str] | None = None,
         file_part: str = "",
+        trace: Callable[..., Any] | None = None,
     ) -> RawResponse:
-        """Send bytes to a link that the answer to `operation` gave, without the credential: raw, or with `file_part` as
-        the last part of a form. Raises ProviderError when no answer comes; an answer is not judged."""
+        """Send a file to a link that the answer to `operation` gave, without the credential: raw, or with `file_part` as
+        the last part of a form. `trace` sees the connection being made, and may refuse it. Raises ProviderError when no
+        answer comes; an answer is not judged."""
         timeouts = self._core.remaining(operation, NO_OPTIONS)
         request = self._core.bare_request(
-            operation, method, url, timeouts, media_type=media_type, content=content, form=form, file_part=file_part
+            operation, method, url, timeouts, file=file, form=form, file_part=file_part, trace=trace
         )
         return await self._exchange(operation, request, timeouts)
 

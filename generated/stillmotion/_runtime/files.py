@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
@@ -22,13 +23,16 @@ class Upload:
     """A file to send. `content` is the bytes or a `pathlib.Path`; a str is refused, since text never opens a file.
 
     `name` is the file name sent (default: the path's last part, else `upload`), `media_type` its MIME type (default:
-    from the name). Raises InvalidRequestError for another content, for control characters in the name, and for a media
-    type that is not written `type/subtype`.
+    from the name). A path is read piece by piece while it is sent, and must not change meanwhile; it is at most 5 GiB.
+    `progress` is called with the bytes of the file that are sent, and how many there are; it starts anew when the call is
+    sent again. Raises InvalidRequestError for another content, for control characters in the name, and for a media type
+    that is not written `type/subtype`.
     """
 
     content: bytes | Path
     name: str | None = None
     media_type: str | None = None
+    progress: Callable[[int, int], object] | None = field(default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.content, bytes | Path):
@@ -57,10 +61,6 @@ class Upload:
         import mimetypes
 
         return mimetypes.guess_type(self.file_name)[0] or "application/octet-stream"
-
-    def read(self) -> bytes:
-        """The bytes to send. Raises OSError when the path cannot be read."""
-        return self.content if isinstance(self.content, bytes) else self.content.read_bytes()
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -23,7 +23,7 @@ from .._runtime.errors import CallTimeoutError, ConfigurationError, ProviderErro
 from .._runtime.hooks import Hooks
 from .._runtime.operation import CallOptions
 from .._runtime.retry import RetryPolicy
-from . import waiting
+from . import transfer, waiting
 from .account import Account, Accounts
 from .async_courier import AsyncCourier
 from .async_desk import AsyncDesk
@@ -34,6 +34,7 @@ from .many import places
 from .report import STRICT, LossPolicy
 from .request import ImageToVideoRequest, ProviderName
 from .tables import no_reference, table_of
+from .uploading import OnUpload
 
 Update = Callable[[Generation], object]
 
@@ -43,9 +44,10 @@ class AsyncClient:
 
     `accounts` say who pays; a provider without one is reached with the credential of its environment variables.
     `asset_host` makes a link of a picture's bytes and media type, for providers that take links only; `allow_fetch` lets
-    the client download a picture whose link a provider does not take. `http_client` serves downloads, and accounts
-    without one of their own; it is never closed here. `hooks` are told of every request to a provider. `clock` and
-    `sleep` count seconds.
+    the client download a picture whose link a provider does not take; `on_upload` is called with the field of a picture,
+    the bytes of it that were uploaded, and how many there are. `http_client` serves downloads, and accounts without one
+    of their own; it is never closed here. `hooks` are told of every request to a provider. `clock` and `sleep` count
+    seconds.
 
     A read is sent again when its failure passes with time, as `retry` says. A submit is sent again only when it surely was
     not taken; one whose answer was lost is looked for by its reference, where the provider takes one. Every call raises ProviderError, the class of its kind;
@@ -58,18 +60,21 @@ class AsyncClient:
         *,
         asset_host: Callable[[bytes, str | None], str | Awaitable[str]] | None = None,
         allow_fetch: bool = False,
+        on_upload: OnUpload | None = None,
         retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
         hooks: Hooks | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self._timing = Timing(clock, time.time, random.random)
         self._accounts = Accounts(tuple(accounts), http_client)
-        self._courier = AsyncCourier(http_client)
+        self._courier = AsyncCourier(http_client, self._timing, sleep)
         self._asset_host = asset_host
         self._allow_fetch = allow_fetch
         self._retry = retry
         self._hooks = hooks
+        self._on_upload = on_upload
         self._clock = clock
         self._sleep = sleep
         self._desks: dict[tuple[str, str], AsyncDesk] = {}
@@ -227,18 +232,43 @@ class AsyncClient:
         video: Video | str,
         path: Path,
         *,
-        progress: Callable[[int, int | None], object] | None = None,
+        job: Job | None = None,
+        progress: transfer.Progress | None = None,
+        timeout: float = transfer.TIMEOUT,
+        max_bytes: int = transfer.MAX_BYTES,
         allow_private: bool = False,
     ) -> Path:
-        """Save a video, or what a link gives. The file appears whole or not at all; no credential is sent.
+        """Save a video, or what a link gives. The file appears whole or not at all, whatever was there before stays until
+        then; no credential is sent.
 
-        `progress` is called with the bytes that came, and how many there will be, if that is known. Only https links are
-        followed, and none to a private address unless `allow_private`. Raises ExpiredError, NotFoundError or
-        PermissionDeniedError for a link that is no longer good, NetworkError when it breaks off, InvalidRequestError for a
-        link that is not followed, OSError when the file cannot be written.
+        With `job`, as in `client.download(generation.videos[0], path, job=generation.job)`, a link that is over is asked
+        for anew, once. A connection that breaks, a silence of 30 seconds and a server in trouble are answered by going
+        on where it stopped, as long as the file is still the same, else from the start, up to 8 times.
+
+        `timeout` is for all of it, in seconds; blocking code notices one silence late. `progress` is called with the
+        bytes that came, and how many there will be, if that is known; it never goes back, not even when the file is
+        started anew. Only https links are followed, and none to a private address unless `allow_private`; so are up to 5
+        redirects.
+
+        Raises ExpiredError, NotFoundError or PermissionDeniedError for a link that is no longer good, NetworkError when
+        it breaks off again and again, CallTimeoutError, ProtocolDriftError for a page of text and for more than
+        `max_bytes`, InvalidRequestError for a link that is not followed, OSError when the file cannot be written, and
+        what `get` raises.
         """
         url = video.url if isinstance(video, Video) else video
-        return await self._courier.download(url, path, progress=progress, allow_private=allow_private)
+        terms = transfer.terms(timeout, self._clock(), max_bytes, allow_private=allow_private)
+        if job is None:
+            return await self._courier.download(url, path, terms, progress=progress)
+        desk = self._desk(job.provider, job.account)
+
+        async def _renew() -> str | None:
+            generation = await desk.generation(job, lambda: terms.left(self._clock()))
+            return transfer.link_in(generation, video)
+
+        if transfer.has_expired(video, datetime.now(UTC)):
+            url = await _renew() or url
+            return await self._courier.download(url, path, terms, progress=progress)
+        return await self._courier.download(url, path, terms, progress=progress, renew=_renew)
 
     async def _submit(
         self,
@@ -287,7 +317,7 @@ class AsyncClient:
                     replaces_servers=chosen.base_url is not None,
                     timeout=chosen.timeout,
                     retry=self._retry,
-                    timing=Timing(self._clock, time.time, random.random),
+                    timing=self._timing,
                     sleep=self._sleep,
                     http_client=self._accounts.http_client(chosen),
                     hooks=self._hooks,
@@ -300,6 +330,7 @@ class AsyncClient:
                     self._courier,
                     self._asset_host,
                     self._allow_fetch,
+                    self._on_upload,
                     self._clock,
                     self._sleep,
                 )

@@ -32,7 +32,8 @@ Left = Callable[[], float]
 
 
 class Desk:
-    """The calls of one account. `asset_host` makes links of files; `allow_fetch` lets pictures be downloaded."""
+    """The calls of one account. `asset_host` makes links of files; `allow_fetch` lets pictures be downloaded; `on_upload`
+    hears of uploads."""
 
     def __init__(
         self,
@@ -42,6 +43,7 @@ class Desk:
         courier: Courier,
         asset_host: Callable[[bytes, str | None], str] | None,
         allow_fetch: bool,
+        on_upload: uploading.OnUpload | None,
         clock: Callable[[], float],
         sleep: Callable[[float], None],
     ) -> None:
@@ -54,6 +56,7 @@ class Desk:
         self._courier = courier
         self._asset_host = asset_host
         self._allow_fetch = allow_fetch
+        self._on_upload = on_upload
 
     def submit(self, request: ImageToVideoRequest, policy: LossPolicy, extras: CallOptions) -> tuple[Job, Generation]:
         """Ask for a job, once there is a place for it. The generation is what the answer says already.
@@ -151,19 +154,20 @@ class Desk:
         """A picture as the provider knows it, by its own recipe. A link of a ticket gets no credential."""
         table = self.table
         recipe = uploading.recipe(table)
-        body = uploading.upload_request(table, recipe, step, asset)
+        body = uploading.upload_request(table, recipe, step, asset, self._on_upload)
         parameters = uploading.upload_parameters(recipe)
         answer = self._session.call(recipe.operation, parameters=parameters, body=body)
         if recipe.style == "ticket":
             url, form = uploading.destination(table, recipe, answer)
+            is_inside = links.is_inside(self._session.base_url)
             raw = self._session.deliver(
                 recipe.operation,
                 recipe.method,
-                links.judged(url, allow_private=links.is_inside(self._session.base_url)),
-                media_type=uploading.media_type_for(table, step, asset),
-                content=asset.data,
+                links.judged(url, allow_private=is_inside),
+                file=uploading.delivered_file(table, recipe, step, asset, self._on_upload),
                 form=form,
                 file_part=recipe.file_part,
+                trace=None if is_inside else links.Guard(url),
             )
             uploading.judge_delivery(table, recipe, raw)
         return uploading.uploaded(table, recipe, answer)

@@ -26,6 +26,7 @@ from .errors import (
     RawResponse,
 )
 from .extras import query_values
+from .file_body import FileReader, Refuse, content_of, streamed
 from .files import Upload
 from .hooks import Hooks, Watch
 from .operation import CallOptions, Operation, Provider
@@ -43,8 +44,7 @@ NO_OPTIONS: Final = CallOptions()
 _KEPT_URLS: Final = 32
 _LONGEST_TIMEOUT: Final = 10_000_000.0
 
-RequestFile = tuple[str | None, str | bytes] | tuple[str | None, str | bytes, str]
-RequestPart = tuple[str, RequestFile]
+RequestPart = tuple[str, tuple[str | None, str] | tuple[str | None, bytes | FileReader, str]]
 
 ErrorT = TypeVar("ErrorT", bound=ProviderError)
 
@@ -177,15 +177,17 @@ class SessionCore:
         timeouts: Mapping[str, Any],
     ) -> httpx2.Request:
         """The request as it is sent. Credentials go to trusted origins only. Raises InvalidRequestError."""
+        files: Any = parts
         try:
-            return httpx2.Request(
+            request = httpx2.Request(
                 prepared.method,
                 self._url(prepared.url),
                 headers={**prepared.headers, **self._authorization(operation, prepared.url)},
                 content=prepared.content,
-                files=parts,
+                files=files,
                 extensions={"timeout": timeouts},
             )
+            return request if parts is None else streamed(request, (part[1] for _, part in parts))
         except httpx2.InvalidURL:
             failure = self._unsendable(operation, "the parameters make no valid URL")
         raise failure
@@ -197,18 +199,22 @@ class SessionCore:
         url: str,
         timeouts: Mapping[str, Any],
         *,
-        media_type: str,
-        content: bytes,
+        file: Upload,
         form: Mapping[str, str] | None,
         file_part: str,
+        trace: Callable[..., Any] | None,
     ) -> httpx2.Request:
-        """A request to a link that an answer gave, without the credential: raw bytes, or the last part of a form."""
+        """A request to a link that an answer gave, without the credential: a raw file, or the last part of a form."""
+        content: Any = content_of(file, partial(self._unsendable, operation))
+        extensions = {"timeout": timeouts} if trace is None else {"timeout": timeouts, "trace": trace}
         try:
             if file_part:
-                files = {file_part: (file_part, content, media_type)}
-                return httpx2.Request(method, url, data=form, files=files, extensions={"timeout": timeouts})
-            headers = {"content-type": media_type}
-            return httpx2.Request(method, url, content=content, headers=headers, extensions={"timeout": timeouts})
+                files = {file_part: (file.file_name, content, file.sent_media_type)}
+                request = httpx2.Request(method, url, data=form, files=files, extensions=extensions)
+            else:
+                headers = {"content-type": file.sent_media_type}
+                request = httpx2.Request(method, url, content=content, headers=headers, extensions=extensions)
+            return streamed(request, [content])
         except httpx2.InvalidURL:
             failure = drift(self.provider, operation, "the answer gave a link that is no URL")
         raise failure
@@ -223,14 +229,11 @@ class SessionCore:
         return url
 
     def read_parts(self, operation: Operation[Any], prepared: PreparedRequest) -> list[RequestPart] | None:
-        """The parts of a form, files read: the one place that opens a file. Raises InvalidRequestError."""
+        """The parts of a form; of files only the size is read here. Raises InvalidRequestError."""
         if prepared.parts is None:
             return None
-        try:
-            return [(name, _part(value)) for name, value in prepared.parts]
-        except OSError as error:
-            failure = self._unsendable(operation, f"cannot read {error.filename}: {error.strerror}")
-        raise failure
+        refuse = partial(self._unsendable, operation)
+        return [(name, _part(value, refuse)) for name, value in prepared.parts]
 
     def _authorization(self, operation: Operation[Any], url: str) -> dict[str, str]:
         if self._credentials is None or not operation.authenticated or _origin(url) not in self._trusted:
@@ -310,10 +313,10 @@ def _bad_timeout(value: object) -> str:
     return f"timeout must be a positive number of seconds, an int or a float of at most {_LONGEST_TIMEOUT:.0f}, not {found}"
 
 
-def _part(value: str | Upload) -> RequestFile:
+def _part(value: str | Upload, refuse: Refuse) -> tuple[str | None, str] | tuple[str | None, bytes | FileReader, str]:
     if isinstance(value, str):
         return (None, value)
-    return (value.file_name, value.read(), value.sent_media_type)
+    return (value.file_name, content_of(value, refuse), value.sent_media_type)
 
 
 def _origin(url: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Any, Final
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeAlias
+from urllib.parse import unquote_plus, urljoin, urlsplit
 
 import httpx2
 
+from .._runtime.credentials import Redactor
 from .._runtime.errors import (
     ERROR_KINDS,
     CallTimeoutError,
@@ -15,15 +17,20 @@ from .._runtime.errors import (
     NetworkError,
     ProtocolDriftError,
     ProviderError,
+    RawResponse,
     by_http_status,
 )
 from .._runtime.request import USER_AGENT
 
 MOST_HOPS: Final = 5
-SILENCE: Final = 60.0
+SILENCE: Final = 30.0
 """Seconds without a byte after which a transfer is given up."""
+_Address: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+_TRANSLATED: Final = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
-_NO_FILE: Final = ("text/", "application/json", "application/xml")
+_TEXT: Final = ("text/", "multipart/")
+_DATA: Final = ("json", "xml")
+EXCERPT_BYTES: Final = 8_192
 
 
 def judged(url: str, *, allow_private: bool) -> str:
@@ -53,9 +60,10 @@ def is_loopback(host: str) -> bool:
 
 
 def is_private(host: str) -> bool:
-    """Whether a literal address is not one of the public network; a name is not looked up."""
+    """Whether a literal address is not one of the public network, or stands for one that is not; a name is not looked
+    up."""
     address = _address(host)
-    return address is not None and (not address.is_global or address.is_multicast)
+    return address is not None and any(not one.is_global or one.is_multicast for one in _meant(address))
 
 
 def is_inside(url: str) -> bool:
@@ -64,13 +72,25 @@ def is_inside(url: str) -> bool:
     return is_private(host) or is_loopback(host)
 
 
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _address(host: str) -> _Address | None:
     try:
         address = ipaddress.ip_address(host.split("%")[0])
     except ValueError:
         return None
     mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return mapped or address
+
+
+def _meant(address: _Address) -> Iterator[_Address]:
+    """An address, and those of IPv4 that a gateway makes of it."""
+    yield address
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.sixtofour is not None:
+            yield address.sixtofour
+        if address.teredo is not None:
+            yield address.teredo[1]
+        if any(address in network for network in _TRANSLATED):
+            yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
 
 
 class _Watch:
@@ -110,13 +130,15 @@ class AsyncGuard(_Watch):
             raise _refusal(f"{self._host} leads to a private address; allow_private=True follows it")
 
 
-def request_for(url: str, guard: Guard | AsyncGuard | None) -> httpx2.Request:
-    """A request without any credential or cookie. Raises InvalidRequestError."""
-    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), SILENCE)
+def request_for(
+    url: str, guard: Guard | AsyncGuard | None, headers: Mapping[str, str], seconds: float
+) -> httpx2.Request:
+    """A request without any credential or cookie; no wait of it takes longer than the seconds. Raises InvalidRequestError."""
+    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), max(0.001, min(SILENCE, seconds)))
     extensions: dict[str, Any] = {"timeout": timeouts} | ({} if guard is None else {"trace": guard})
-    headers = {"accept": "*/*", "accept-encoding": "identity", "user-agent": USER_AGENT}
+    sent = {"accept": "*/*", "accept-encoding": "identity", "user-agent": USER_AGENT, **headers}
     try:
-        return httpx2.Request("GET", url, headers=headers, extensions=extensions)
+        return httpx2.Request("GET", url, headers=sent, extensions=extensions)
     except httpx2.InvalidURL:
         raise _refusal("this is no link") from None
 
@@ -134,16 +156,37 @@ def circles(url: str) -> ProviderError:
     return ProtocolDriftError(f"{shown(url)} is redirected more than {MOST_HOPS} times")
 
 
-def judge_file(response: httpx2.Response, url: str) -> None:
-    """Raises the typed error of an answer that is no file: of its status, ProtocolDriftError for a page of text."""
+def is_file(response: httpx2.Response, status: int = 200) -> bool:
+    """Whether an answer has the status, and is not a page of text, JSON or XML by its type."""
+    media_type = media_type_of(response) or ""
+    is_page = media_type.startswith(_TEXT) or (media_type.startswith("application/") and media_type.endswith(_DATA))
+    return response.status_code == status and not is_page
+
+
+def no_file(response: httpx2.Response, url: str, excerpt: bytes) -> ProviderError:
+    """The typed error of an answer that is no file: of its status, ProtocolDriftError for a page. `raw` has its start."""
     status = response.status_code
-    if status != 200:
+    hide = Redactor({*_signed(url), *_signed(str(response.request.url))})
+    raw = RawResponse(status, dict(response.headers), excerpt[:EXCERPT_BYTES], _hide=hide)
+    if status not in (200, 206):
         kind, retry = by_http_status(status)
-        error = ERROR_KINDS[kind](f"{shown(url)} has no file to give", status=status, retry=retry)
-        raise error
-    media_type = media_type_of(response)
-    if media_type is not None and media_type.startswith(_NO_FILE):
-        raise ProtocolDriftError(f"{shown(url)} gives {media_type[:100]}, which is no file", status=status)
+        return ERROR_KINDS[kind](f"{shown(url)} has no file to give", status=status, retry=retry, raw=raw)
+    what = (media_type_of(response) or "a page")[:100]
+    text = f"{shown(url)} gives {what}, which is no file: {raw.excerpt(200)!r}"
+    return ProtocolDriftError(text, status=status, raw=raw)
+
+
+def page(url: str, start: bytes) -> ProtocolDriftError:
+    """The error for a page of text that says it is something else."""
+    raw = RawResponse(200, {}, start[:EXCERPT_BYTES], _hide=Redactor(_signed(url)))
+    return ProtocolDriftError(f"{shown(url)} gives a page, which is no file: {raw.excerpt(200)!r}", status=200, raw=raw)
+
+
+def _signed(url: str) -> set[str]:
+    """The parts of a link that may be a secret, as they are and decoded."""
+    parts = urlsplit(url)
+    pieces = [parts.path, parts.query, *(piece.partition("=")[2] for piece in parts.query.split("&"))]
+    return {*pieces, *map(unquote_plus, pieces)}
 
 
 def media_type_of(response: httpx2.Response) -> str | None:
@@ -169,7 +212,9 @@ def judge_length(received: int, announced: int | None, url: str) -> None:
 def broken(error: httpx2.RequestError, url: str) -> ProviderError:
     """The typed error for what the transport raised; the link's path and query, which may be signed, stay out."""
     if isinstance(error, httpx2.TimeoutException):
-        return CallTimeoutError(f"{shown(url)} was silent for {SILENCE:g} s", retry="backoff")
+        return CallTimeoutError(f"{shown(url)} was silent for too long", retry="backoff")
+    if isinstance(error, httpx2.DecodingError):
+        return ProtocolDriftError(f"{shown(url)} gives a body that is not in its content encoding")
     return NetworkError(f"{shown(url)}: {type(error).__name__}", retry="backoff")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, Literal, get_args, get_origin
 
 from pydantic import ValidationError
@@ -25,6 +26,8 @@ from .job_table import AssetStep, JobTable, Upload
 from .report import LossPolicy, UploadRequiredError
 from .request import ImageToVideoRequest
 
+OnUpload = Callable[[str, int, int], object]
+"""Called with the field of a picture, the bytes of it that are sent, and how many there are."""
 _EXTENSIONS: Final = {"image/jpeg": "jpg"}
 
 
@@ -72,7 +75,9 @@ def replaced(request: ImageToVideoRequest, steps: Sequence[AssetStep], assets: S
     return request.replace(**changes) if changes else request
 
 
-def upload_request(table: JobTable, upload: Upload, step: AssetStep, asset: BytesAsset) -> WireModel:
+def upload_request(
+    table: JobTable, upload: Upload, step: AssetStep, asset: BytesAsset, on_upload: OnUpload | None
+) -> WireModel:
     """The body of the upload's call. Raises InvalidRequestError that names the picture's field."""
     media_type = media_type_for(table, step, asset)
     extension = _EXTENSIONS.get(media_type, media_type.rpartition("/")[2])
@@ -81,7 +86,7 @@ def upload_request(table: JobTable, upload: Upload, step: AssetStep, asset: Byte
         "extension": extension,
         "file_name": name,
         "content_type": media_type,
-        upload.file_part: FilePart(asset.data, name, media_type),
+        upload.file_part: FilePart(asset.data, name, media_type, _progress(step, on_upload)),
     }
     wire = upload.request._python_to_wire
     try:
@@ -90,6 +95,18 @@ def upload_request(table: JobTable, upload: Upload, step: AssetStep, asset: Byte
         text = f"{step.field}: {table.provider.title} does not take {media_type} ({error.errors()[0]['msg']})"
         failure = _refusal(table, text)
     raise failure
+
+
+def delivered_file(
+    table: JobTable, upload: Upload, step: AssetStep, asset: BytesAsset, on_upload: OnUpload | None
+) -> FilePart:
+    """The picture as it goes to the link of a ticket. Raises InvalidRequestError when its type is not known."""
+    media_type = media_type_for(table, step, asset)
+    return FilePart(asset.data, upload.file_part or None, media_type, _progress(step, on_upload))
+
+
+def _progress(step: AssetStep, on_upload: OnUpload | None) -> Callable[[int, int], object] | None:
+    return None if on_upload is None else partial(on_upload, step.field)
 
 
 def upload_parameters(upload: Upload) -> WireModel | None:
