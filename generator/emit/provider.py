@@ -188,6 +188,8 @@ def _operation(operation: Operation, listed: list[Operation]) -> Constant:
         "timeout": (operation.timeout, None),
         "enveloped": (operation.enveloped, True),
         "event": (operation.event or None, None),
+        "replayed": (operation.replayed, False),
+        "keep_alive": (operation.keep_alive, None),
     }
     arguments = (
         f"name={pyrepr(operation.name)}",

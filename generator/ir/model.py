@@ -124,6 +124,8 @@ class Operation:
     arguments: tuple[Argument, ...]
     paging: Paging | None
     source: str
+    replayed: bool = False
+    keep_alive: float | None = None
     recovery: tuple[str, str] | None = None
     """The request property that holds the caller's reference, and the operation that finds the job by it."""
 

@@ -114,6 +114,7 @@ def operation(
     row = client.operations.get(call.id) if client else None
     body = shaper.name_of(call.body, "request") if call.body else None
     answer = shaper.name_of(call.answer, "answer") if call.answer else None
+    events = _events(call, client)
     by_place = {
         kind: tuple(p.get("name") for p in call.parameters if p.get("in") == kind)
         for kind in ("path", "query", "header")
@@ -134,7 +135,9 @@ def operation(
         whole_body=body is not None and models[body].root is not None,
         answer=answer or "",
         stream=call.accept == EVENT_STREAM,
-        event=_event(call, client),
+        event=(events.event or "") if events else "",
+        replayed=events is not None and events.replayed,
+        keep_alive=events.keep_alive_seconds if events else None,
         accept=call.accept,
         path_names=by_place["path"],
         query_names=by_place["query"],
@@ -150,9 +153,10 @@ def operation(
     )
 
 
-def _event(call: Call, client: ClientTable | None) -> str:
+def _events(call: Call, client: ClientTable | None) -> EventsCall | None:
+    """The stream of events about jobs, when the call is it."""
     events = client.jobs.events if client else None
-    return (events.event or "") if isinstance(events, EventsCall) and events.call == call.id else ""
+    return events if isinstance(events, EventsCall) and events.call == call.id else None
 
 
 def _enveloped(call: Call, client: ClientTable | None) -> bool:

@@ -16,6 +16,7 @@ from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbigu
 from .files import Upload
 from .hooks import Hooks
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
+from .request import resumed
 from .retry import NEVER, RetryPolicy
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, RequestPart, SessionCore
 from .ssl_context import shared_ssl_context
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .models import WireModel
     from .paging import AsyncPager
     from .request import Body, PreparedRequest
+    from .stream_time import StreamTime
 
 # the transport's own timeouts tell what was being waited for, so they may speak first
 _GRACE: Final = 0.05
@@ -163,13 +165,18 @@ class AsyncSession:
         body: Body | None = None,
         options: CallOptions = NO_OPTIONS,
     ) -> AsyncEventStream[AnswerT]:
-        """A stream of events, opened when it is entered. The timeout bounds the opening and every silence."""
+        """A stream of events, opened when it is entered. A given timeout bounds the opening and every silence."""
         from .events import AsyncEventStream
 
         core = self._core
-        limit = core.limit(operation, options)
+        timeouts = core.streaming(operation, options)
         prepared = core.prepare(operation, parameters, body, options)
-        return AsyncEventStream(core, operation, limit, partial(self._open, operation, prepared, limit, options))
+        opener = partial(self._open, operation, prepared, timeouts, options)
+        return AsyncEventStream(core, operation, timeouts, opener, self._sleep)
+
+    def reopening(self, tries: int) -> float | None:
+        """Seconds before a broken stream is opened again; None when that was tried often enough in a row."""
+        return self._core.reopening(tries)
 
     def pages(
         self,
@@ -263,10 +270,16 @@ class AsyncSession:
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
     async def _open(
-        self, operation: Operation[Any], prepared: PreparedRequest, limit: float, options: CallOptions
+        self,
+        operation: Operation[Any],
+        prepared: PreparedRequest,
+        timeouts: StreamTime,
+        options: CallOptions,
+        last_id: str,
     ) -> httpx2.Response:
         """The answer whose body is the stream; opening is a read, and tried again like one."""
-        timeouts = Remaining(limit, self._core.timing.clock)
+        timeouts.restart()
+        prepared = resumed(prepared, last_id)
         attempts = self._core.attempts(operation, options, timeouts)
         while True:
             try:

@@ -49,6 +49,7 @@ IMAGE_TO_VIDEO_STATUS_STREAM: Final[Operation[models.QueueStatus]] = Operation(
     path_names=("request_id",),
     query_names=("logs",),
     accept="text/event-stream",
+    keep_alive=15.0,
 )
 
 IMAGE_TO_VIDEO_RESULT: Final[Operation[models.ImageToVideoOutput]] = Operation(

@@ -27,9 +27,11 @@ from . import transfer, waiting
 from .account import Account, Accounts
 from .async_courier import AsyncCourier
 from .async_desk import AsyncDesk
+from .async_listening import AsyncListener
 from .async_many import async_in_turns
 from .following import async_follow
 from .generation import Generation, Job, Video
+from .hearing import Follow
 from .many import places
 from .report import STRICT, LossPolicy
 from .request import ImageToVideoRequest, ProviderName
@@ -110,16 +112,46 @@ class AsyncClient:
         """Where a job stands now."""
         return await self._desk(job.provider, job.account).generation(job)
 
-    async def wait(self, job: Job, *, timeout: float | None = None, on_update: Update | None = None) -> Generation:
+    async def wait(
+        self,
+        job: Job,
+        *,
+        timeout: float | None = None,
+        on_update: Update | None = None,
+        follow: Follow = "polling",
+    ) -> Generation:
         """Ask about a job until it has ended, however it ends: a failed one is returned, too.
 
         `timeout` is in seconds (None: what is usual at the provider). `on_update` is called with every answer. An error
         of a call carries `job`; so does CallTimeoutError when the time is used up, and ProtocolDriftError when the
         provider keeps giving a status that nobody knows. The job goes on all the same: wait for it again.
+
+        `follow="events"` listens to the provider's event stream instead of asking all the time, and asks when it tells of the
+        job's end, now and then besides, and as usual once the stream is silent or broken. Raises UnsupportedError for a
+        provider without a stream, before anything is sent.
         """
+        listener = self._desk(job.provider, job.account).listener(follow)
+        try:
+            await listener.open()
+            return await self._waited(job, timeout, on_update, listener, is_new=False)
+        finally:
+            await listener.close()
+
+    async def _waited(
+        self,
+        job: Job,
+        timeout: float | None,
+        on_update: Update | None,
+        listener: AsyncListener,
+        *,
+        is_new: bool,
+    ) -> Generation:
         watch = self._watch(job, timeout)
+        is_due = listener.is_open and not is_new
         while True:
-            await self._sleep(watch.pause(self._clock()))
+            if not is_due:
+                await listener.pause(watch, on_update)
+            is_due = False
             found = await self._step(watch, on_update)
             if isinstance(found, Generation):
                 return found
@@ -134,6 +166,7 @@ class AsyncClient:
         policy: LossPolicy = STRICT,
         timeout: float | None = None,
         on_update: Update | None = None,
+        follow: Follow = "polling",
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -142,11 +175,21 @@ class AsyncClient:
 
         Raises what `submit` and `wait` raise, and the error of the kind that the first error of the job has when it ended
         without a video; it carries `generation`.
+
+        `follow="events"` listens to the provider's event stream instead of asking all the time, and asks when it tells of the
+        job's end, now and then besides, and as usual once the stream is silent or broken. An
+        account's stream is opened before the submit, so that no event is missed. Raises UnsupportedError for a provider
+        without a stream, before anything is sent.
         """
-        job, first = await self._submit(request, provider, account, policy, extra_body, extra_headers, extra_query)
-        if on_update is not None:
-            on_update(first)
-        generation = await self.wait(job, timeout=timeout, on_update=on_update)
+        listener = self._desk(provider, account).listener(follow)
+        try:
+            await listener.open()
+            job, first = await self._submit(request, provider, account, policy, extra_body, extra_headers, extra_query)
+            if on_update is not None:
+                on_update(first)
+            generation = await self._waited(job, timeout, on_update, listener, is_new=True)
+        finally:
+            await listener.close()
         if not generation.videos:
             raise waiting.failure_of(generation)
         return generation

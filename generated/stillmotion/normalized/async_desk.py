@@ -19,7 +19,9 @@ from .account import Account
 from .admission import Slots
 from .assets import Asset, BytesAsset, UrlAsset
 from .async_courier import AsyncCourier
+from .async_listening import AsyncListener
 from .generation import Generation, Job, Reading
+from .hearing import Follow
 from .job_table import AssetStep, JobCall, JobTable
 from .progress import Part, generation_of
 from .report import LossPolicy
@@ -289,6 +291,10 @@ class AsyncDesk:
             return generation_of(self.table, about, [part])
         known[part.id] = part
         return generation_of(self.table, job, [known.get(id, asking.silent(id)) for id in job.ids])
+
+    def listener(self, follow: Follow) -> AsyncListener:
+        """What waits for a job. Raises UnsupportedError where the provider has no event stream to follow."""
+        return AsyncListener(self.table, self._session, follow, self._clock, self._sleep)
 
     async def close(self) -> None:
         """Close the connections of this account."""

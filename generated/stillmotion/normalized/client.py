@@ -27,6 +27,8 @@ from .account import Account, Accounts
 from .courier import Courier
 from .desk import Desk
 from .generation import Generation, Job, Video
+from .hearing import Follow
+from .listening import Listener
 from .many import follow, in_turns, places
 from .report import STRICT, LossPolicy
 from .request import ImageToVideoRequest, ProviderName
@@ -107,16 +109,46 @@ class Client:
         """Where a job stands now."""
         return self._desk(job.provider, job.account).generation(job)
 
-    def wait(self, job: Job, *, timeout: float | None = None, on_update: Update | None = None) -> Generation:
+    def wait(
+        self,
+        job: Job,
+        *,
+        timeout: float | None = None,
+        on_update: Update | None = None,
+        follow: Follow = "polling",
+    ) -> Generation:
         """Ask about a job until it has ended, however it ends: a failed one is returned, too.
 
         `timeout` is in seconds (None: what is usual at the provider). `on_update` is called with every answer. An error
         of a call carries `job`; so does CallTimeoutError when the time is used up, and ProtocolDriftError when the
         provider keeps giving a status that nobody knows. The job goes on all the same: wait for it again.
+
+        `follow="events"` listens to the provider's event stream instead of asking all the time, and asks when it tells of the
+        job's end, now and then besides, and as usual once the stream is silent or broken. Raises UnsupportedError for a
+        provider without a stream, before anything is sent.
         """
+        listener = self._desk(job.provider, job.account).listener(follow)
+        try:
+            listener.open()
+            return self._waited(job, timeout, on_update, listener, is_new=False)
+        finally:
+            listener.close()
+
+    def _waited(
+        self,
+        job: Job,
+        timeout: float | None,
+        on_update: Update | None,
+        listener: Listener,
+        *,
+        is_new: bool,
+    ) -> Generation:
         watch = self._watch(job, timeout)
+        is_due = listener.is_open and not is_new
         while True:
-            self._sleep(watch.pause(self._clock()))
+            if not is_due:
+                listener.pause(watch, on_update)
+            is_due = False
             found = self._step(watch, on_update)
             if isinstance(found, Generation):
                 return found
@@ -131,6 +163,7 @@ class Client:
         policy: LossPolicy = STRICT,
         timeout: float | None = None,
         on_update: Update | None = None,
+        follow: Follow = "polling",
         extra_body: Mapping[str, Any] | None = None,
         extra_headers: Mapping[str, str] | None = None,
         extra_query: Mapping[str, Any] | None = None,
@@ -139,11 +172,21 @@ class Client:
 
         Raises what `submit` and `wait` raise, and the error of the kind that the first error of the job has when it ended
         without a video; it carries `generation`.
+
+        `follow="events"` listens to the provider's event stream instead of asking all the time, and asks when it tells of the
+        job's end, now and then besides, and as usual once the stream is silent or broken. An
+        account's stream is opened before the submit, so that no event is missed. Raises UnsupportedError for a provider
+        without a stream, before anything is sent.
         """
-        job, first = self._submit(request, provider, account, policy, extra_body, extra_headers, extra_query)
-        if on_update is not None:
-            on_update(first)
-        generation = self.wait(job, timeout=timeout, on_update=on_update)
+        listener = self._desk(provider, account).listener(follow)
+        try:
+            listener.open()
+            job, first = self._submit(request, provider, account, policy, extra_body, extra_headers, extra_query)
+            if on_update is not None:
+                on_update(first)
+            generation = self._waited(job, timeout, on_update, listener, is_new=True)
+        finally:
+            listener.close()
         if not generation.videos:
             raise waiting.failure_of(generation)
         return generation

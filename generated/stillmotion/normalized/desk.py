@@ -20,7 +20,9 @@ from .admission import Slots
 from .assets import Asset, BytesAsset, UrlAsset
 from .courier import Courier
 from .generation import Generation, Job, Reading
+from .hearing import Follow
 from .job_table import AssetStep, JobCall, JobTable
+from .listening import Listener
 from .progress import Part, generation_of
 from .report import LossPolicy
 from .request import ImageToVideoRequest
@@ -287,6 +289,10 @@ class Desk:
             return generation_of(self.table, about, [part])
         known[part.id] = part
         return generation_of(self.table, job, [known.get(id, asking.silent(id)) for id in job.ids])
+
+    def listener(self, follow: Follow) -> Listener:
+        """What waits for a job. Raises UnsupportedError where the provider has no event stream to follow."""
+        return Listener(self.table, self._session, follow, self._clock, self._sleep)
 
     def close(self) -> None:
         """Close the connections of this account."""

@@ -88,6 +88,7 @@ EVENTS_STREAM: Final[Operation[models.MediaGenerationCompleted]] = Operation(
     answer=models.MediaGenerationCompleted,
     accept="text/event-stream",
     event="media_generation_completed",
+    keep_alive=15.0,
 )
 
 MODELS_LIST: Final[Operation[models.ModelList]] = Operation(

@@ -107,6 +107,10 @@ class Operation(Generic[AnswerT]):
     enveloped: bool = True
     event: str | None = None
     """The SSE event name whose data is `answer`; None: every event's."""
+    replayed: bool = False
+    """Whether a stream that is opened again goes on after the last event."""
+    keep_alive: float | None = None
+    """Seconds after which a stream gives a sign of life."""
     recovery: Recovery | None = None
     """Where a call that costs money is looked for when its answer was lost."""
 

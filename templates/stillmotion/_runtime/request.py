@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import string
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -38,6 +38,13 @@ class PreparedRequest:
     headers: Mapping[str, str]
     content: bytes | None = None
     parts: tuple[Part, ...] | None = None
+
+
+def resumed(prepared: PreparedRequest, last_id: str) -> PreparedRequest:
+    """The request for a stream that goes on after an event; an id that no header can carry is left out."""
+    if not last_id or not last_id.isascii() or not last_id.isprintable():
+        return prepared
+    return replace(prepared, headers={**prepared.headers, "last-event-id": last_id})
 
 
 class _Call:

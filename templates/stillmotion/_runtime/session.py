@@ -16,6 +16,7 @@ from .credentials import Credentials
 from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbiguousError
 from .hooks import Hooks
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
+from .request import resumed
 from .retry import NEVER, RetryPolicy
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, SessionCore
 from .ssl_context import shared_ssl_context
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .models import WireModel
     from .paging import Pager
     from .request import Body, PreparedRequest
+    from .stream_time import StreamTime
 
 
 class Session:
@@ -156,13 +158,18 @@ class Session:
         body: Body | None = None,
         options: CallOptions = NO_OPTIONS,
     ) -> EventStream[AnswerT]:
-        """A stream of events, opened when it is entered. The timeout bounds the opening and every silence."""
+        """A stream of events, opened when it is entered. A given timeout bounds the opening and every silence."""
         from .events import EventStream
 
         core = self._core
-        limit = core.limit(operation, options)
+        timeouts = core.streaming(operation, options)
         prepared = core.prepare(operation, parameters, body, options)
-        return EventStream(core, operation, limit, partial(self._open, operation, prepared, limit, options))
+        opener = partial(self._open, operation, prepared, timeouts, options)
+        return EventStream(core, operation, timeouts, opener, self._sleep)
+
+    def reopening(self, tries: int) -> float | None:
+        """Seconds before a broken stream is opened again; None when that was tried often enough in a row."""
+        return self._core.reopening(tries)
 
     def pages(
         self,
@@ -243,10 +250,16 @@ class Session:
         return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
     def _open(
-        self, operation: Operation[Any], prepared: PreparedRequest, limit: float, options: CallOptions
+        self,
+        operation: Operation[Any],
+        prepared: PreparedRequest,
+        timeouts: StreamTime,
+        options: CallOptions,
+        last_id: str,
     ) -> httpx2.Response:
         """The answer whose body is the stream; opening is a read, and tried again like one."""
-        timeouts = Remaining(limit, self._core.timing.clock)
+        timeouts.restart()
+        prepared = resumed(prepared, last_id)
         attempts = self._core.attempts(operation, options, timeouts)
         while True:
             try:

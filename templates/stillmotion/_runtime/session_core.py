@@ -37,6 +37,7 @@ from .retry import RetryBudget, RetryPolicy
 if TYPE_CHECKING:
     from .models import WireModel
     from .request import Body
+    from .stream_time import StreamTime
 
 DEFAULT_TIMEOUT: Final = 60.0
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
@@ -119,6 +120,22 @@ class SessionCore:
                     raise self._unsendable(operation, _bad_timeout(timeout))
                 return timeout
         return DEFAULT_TIMEOUT
+
+    def streaming(self, operation: Operation[Any], options: CallOptions) -> StreamTime:
+        """The time to open a stream, and what silence it may have: what the caller said, else twice the time after which
+        the provider gives a sign of life, and no less than 30 s."""
+        from .stream_time import LEAST_SILENCE, StreamTime
+
+        limit = self.limit(operation, options)
+        is_given = options.timeout is not None or self._timeout is not None or operation.keep_alive is None
+        silence = limit if is_given else max(2 * (operation.keep_alive or 0.0), LEAST_SILENCE)
+        return StreamTime(limit, silence, self.timing.clock)
+
+    def reopening(self, tries: int) -> float | None:
+        """Seconds before a broken stream is opened again; None when that was tried often enough in a row."""
+        if tries >= self._retry.attempts - 1 or not self._budget.take():
+            return None
+        return self._retry.pause(tries, self.timing.random)
 
     def remaining(self, operation: Operation[Any], options: CallOptions) -> Remaining:
         """The time of a call, counted from now."""
