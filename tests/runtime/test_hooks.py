@@ -18,7 +18,7 @@ from normalized_sample import Blocking, World, answers, request
 from runtime_sample import AUTH, CREATE, EVENTS, GET, KEY, Create, Find, Handler, Shell, answering
 
 import stillmotion
-from stillmotion import Hooks, ProviderError, SubmitAmbiguousError, WireCall, WireOutcome
+from stillmotion import Hooks, ProviderError, SubmitAmbiguousError, Upload, WireCall, WireOutcome
 from stillmotion._runtime.credentials import Credentials
 
 DONE = {"code": 0, "data": {"task_id": "t"}}
@@ -79,12 +79,9 @@ def test_a_stream_that_does_not_open_is_told_once(shell: Shell) -> None:
 def test_the_query_and_the_user_are_not_told(shell: Shell) -> None:
     hooks, told = listening()
     session = shell.session(in_turn(200), hooks=hooks)
-    if shell.kind == "sync":
-        session.deliver(CREATE, "PUT", "https://u:p@up.example.com/f?sig=s3cret", media_type="a/b", content=b"x")
-    else:
-        asyncio.run(
-            session.deliver(CREATE, "PUT", "https://u:p@up.example.com/f?sig=s3cret", media_type="a/b", content=b"x")
-        )
+    sent = session.deliver(CREATE, "PUT", "https://u:p@up.example.com/f?sig=s3cret", file=Upload(b"x", "a", "a/b"))
+    if shell.kind == "async":
+        asyncio.run(sent)
     assert {call.url for call, _ in told} == {"https://up.example.com/f"}
 
 
