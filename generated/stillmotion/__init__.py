@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ._runtime.errors import StillmotionError as StillmotionError
     from ._runtime.errors import SubmitAmbiguousError as SubmitAmbiguousError
     from ._runtime.errors import UnsupportedError as UnsupportedError
+    from ._runtime.errors import WebhookVerificationError as WebhookVerificationError
     from ._runtime.files import Upload as Upload
     from ._runtime.hooks import Hooks as Hooks
     from ._runtime.hooks import WireCall as WireCall
@@ -148,6 +149,7 @@ __all__ = [
     "UploadRequiredError",
     "UrlAsset",
     "Video",
+    "WebhookVerificationError",
     "WireCall",
     "WireOutcome",
     "capabilities",
@@ -229,6 +231,7 @@ def __getattr__(name: str) -> Any:
             "UploadRequiredError": (".normalized.report", "UploadRequiredError"),
             "UrlAsset": (".normalized.assets", "UrlAsset"),
             "Video": (".normalized.generation", "Video"),
+            "WebhookVerificationError": ("._runtime.errors", "WebhookVerificationError"),
             "WireCall": ("._runtime.hooks", "WireCall"),
             "WireOutcome": ("._runtime.hooks", "WireOutcome"),
             "capabilities": (".normalized.api", "capabilities"),

@@ -7,7 +7,7 @@ from typing import Any
 from generator.emit.models import Models
 from generator.emit.text import docstring, pyrepr
 from generator.emit.views import Typing
-from generator.ir.converter import Case, Converter, JobCall, Upload
+from generator.ir.converter import Case, Converter, JobCall, Upload, Webhook
 from generator.ir.model import NormalizedField, Package, Provider
 
 _OPTIONS_GIVEN = "provider_options: ProviderOptions | Mapping[str, Any] | None = None"
@@ -103,6 +103,7 @@ def jobs_context(provider: Provider, converter: Converter) -> dict[str, Any]:
         *(f"{call.role}={_call(provider, call, call.role in readers)}" for call in converter.calls),
         *([f"event_name={pyrepr(converter.event[0])}"] if converter.event[0] else []),
         *([f"callback=models.{callback.model}", "read_callback=converters.read_callback"] if callback else []),
+        *([f"webhook={_webhook(converter.webhook)}"] if converter.webhook else []),
         *(
             [f"uploads=({', '.join(_upload(provider, one, converter) for one in converter.uploads)},)"]
             if converter.uploads
@@ -124,6 +125,12 @@ def _call(provider: Provider, call: JobCall, is_read: bool) -> str:
     paged = any(one.name == call.operation and one.paging for group in provider.resources for one in group.operations)
     pages = f", pages=operations.{call.constant}_PAGES" if paged else ""
     return f"JobCall(operations.{call.constant}, {parameters}, {pyrepr(keys)}{reader}{pages})"
+
+
+def _webhook(webhook: Webhook) -> str:
+    keys = f"operations.{webhook.keys}" if webhook.keys else "None"
+    rest = ", ".join(map(pyrepr, (webhook.tolerance, dict(webhook.headers))))
+    return f"WebhookRecipe({pyrepr(webhook.verify)}, {pyrepr(webhook.secret)}, {keys}, {rest})"
 
 
 def _upload(provider: Provider, upload: Upload, converter: Converter) -> str:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, StrictUndefined
 from pydantic import BaseModel
 
-from generator.emit import capabilities, codes, converters, normalized, pages, text
+from generator.emit import callbacks, capabilities, codes, converters, normalized, pages, text
 from generator.emit import provider as contexts
 from generator.emit.models import Models, models
 from generator.emit.style import ASYNC, SYNC
@@ -96,9 +96,11 @@ def _page(environment: Environment, templates: Path, specs: ProviderSpecs) -> by
 
 
 def _common_pages(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
-    """What the mappings of all providers say, as pages and as data; what the generator refuses."""
+    """What the mappings of all providers say, as pages and as data; what the generator refuses; how to be called back."""
     contexts = pages.pages(package)
-    always = {
+    receivers = callbacks.callbacks_page(package)
+    always: dict[str, dict[str, Any]] = {
+        **({} if receivers is None else {"webhooks.md": receivers}),
         "diagnostics.md": codes.codes_context(),
         "observability.md": {"providers": [provider.name for provider in package.providers]},
     }

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
-from generator.ir.converter import AnswerPlan, JobCall, Read, Upload
+from generator.ir.converter import AnswerPlan, JobCall, Read, Upload, Webhook
 from generator.ir.model import Operation, Provider
 from generator.lint.json_paths import walk
 from generator.lint.mapping.answers import jobs, readings, video_places
@@ -14,6 +14,8 @@ from generator.load import join_pointer
 from generator.load.client_table import CallbackCall, KeyedCall, TicketUpload, Unsupported
 from generator.load.mapping_table import Constant, FromHeader, FromWords, Reader, UnixOperator
 from generator.load.normalized import AnswerField
+
+STANDARD_HEADERS: Final = {"id": "webhook-id", "timestamp": "webhook-timestamp", "signature": "webhook-signature"}
 
 
 def answers(subject: Subject, provider: Provider) -> tuple[AnswerPlan, ...]:
@@ -157,3 +159,16 @@ def _upload(provider: Provider, recipe: Any) -> Upload:
             body_fields,
         )
     return Upload(*common, file_part=recipe.file_part, result=tuple(recipe.result.split(".")), body_fields=body_fields)
+
+
+def webhook(subject: Subject, provider: Provider) -> Webhook | None:
+    """How callbacks are proven, where there are any."""
+    row = subject.client.webhook
+    if row is None:
+        return None
+    # the standard has names for its headers; a provider may have others
+    named = STANDARD_HEADERS if row.verify == "standard_webhooks" else {}
+    keys = _operation(provider, row.jwks).constant if row.jwks else ""
+    headers = {role: name.lower() for role, name in {**named, **row.headers}.items()}
+    tolerance = 300.0 if row.tolerance_seconds is None else float(row.tolerance_seconds)
+    return Webhook(row.verify, row.secret or "", keys, tolerance, tuple(headers.items()))

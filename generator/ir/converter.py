@@ -228,6 +228,18 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
+class Webhook:
+    """How a callback is proven: the secret's environment variable or the constant of the call that gives public keys,
+    seconds of tolerance, and the lower-case header of each role."""
+
+    verify: str
+    secret: str
+    keys: str
+    tolerance: float
+    headers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Converter:
     """Everything `converters.py` and `jobs.py` of a provider are made from."""
 
@@ -258,3 +270,4 @@ class Converter:
     dedupe_field: str
     wire_fields: Mapping[str, str]
     source: str
+    webhook: Webhook | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from generator.ir import naming
-from generator.ir.answering import answers, calls, uploads
+from generator.ir.answering import answers, calls, uploads, webhook
 from generator.ir.converter import (
     Carry,
     Case,
@@ -88,6 +88,7 @@ def converter(subject: Subject, provider: Provider) -> Converter:
         dedupe_field=_dedupe_field(fields, dedupe.by) if isinstance(dedupe, ReferenceDedupe) else "",
         wire_fields=_wire_fields(fields, options, joints),
         source=f"specs/{subject.name}/mapping.yaml",
+        webhook=webhook(subject, provider),
     )
 
 

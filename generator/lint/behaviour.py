@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from generator.diagnostics import Diagnostic, excerpt, nearest
@@ -87,6 +87,12 @@ class Subject:
         """MAP601 when there is no such call."""
         if call not in self.calls:
             yield self.find(pointer, "MAP601", f"there is no operation {excerpt(call)}", nearest(call, self.calls))
+
+
+SIGNED_HEADERS: Final = {
+    "standard_webhooks": ("id", "timestamp", "signature"),
+    "ed25519_jwks": ("request_id", "user_id", "timestamp", "signature"),
+}
 
 
 def check(subject: Subject) -> Iterator[Diagnostic]:
@@ -242,6 +248,17 @@ def _webhook(subject: Subject) -> Iterator[Diagnostic]:
         yield subject.find("/webhook", "BEH016", "ed25519_jwks needs the call that gives the keys", "add jwks:")
     if webhook.jwks is not None:
         yield from subject.call("/webhook/jwks", webhook.jwks)
+    roles = SIGNED_HEADERS.get(webhook.verify, ())
+    missing = [role for role in roles if role not in webhook.headers]
+    if missing and webhook.verify == "ed25519_jwks":
+        message = f"ed25519_jwks signs headers that are not named: {', '.join(missing)}"
+        yield subject.find("/webhook", "BEH016", message, f"name them: headers: {{{missing[0]}: …}}")
+    for role in webhook.headers:
+        if role not in roles:
+            message = f"{webhook.verify} signs no header {excerpt(role)}"
+            yield subject.find(
+                join_pointer("/webhook/headers", role), "BEH016", message, nearest(role, roles) or "leave it out"
+            )
     known = {name for notice in _notices(subject) for name in contract.names_in(subject.contract, notice, "header")}
     for role, name in webhook.headers.items():
         if name.lower() not in {header.lower() for header in known}:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from .._runtime.webhook import WebhookRecipe
 from ..normalized.job_table import JobCall, JobTable, Patience, Polling, Upload
 from . import converters, models, operations
 from .errors import classify_error
@@ -37,6 +38,18 @@ JOBS: Final = JobTable(
     ),
     callback=models.WebhookNotice,
     read_callback=converters.read_callback,
+    webhook=WebhookRecipe(
+        "ed25519_jwks",
+        "",
+        operations.WEBHOOKS_KEYS,
+        300.0,
+        {
+            "request_id": "x-fal-webhook-request-id",
+            "user_id": "x-fal-webhook-user-id",
+            "timestamp": "x-fal-webhook-timestamp",
+            "signature": "x-fal-webhook-signature",
+        },
+    ),
     uploads=(
         Upload(
             "ticket",

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from .._runtime.webhook import WebhookRecipe
 from ..normalized.job_table import JobCall, JobTable, Patience, Polling, Upload
 from . import converters, models, operations
 from .errors import classify_error
@@ -25,6 +26,7 @@ JOBS: Final = JobTable(
     poll=JobCall(operations.IMAGE_TO_VIDEO_GET, models.ImageToVideoGetParameters, ("task_id",), converters.read_poll),
     callback=models.TaskNotice,
     read_callback=converters.read_callback,
+    webhook=WebhookRecipe("ask_job", "", None, 300.0, {}),
     uploads=(
         Upload(
             "direct", operations.FILES_UPLOAD, models.FileUpload, ("file",), ("result", "url"), "url", file_part="file"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from .._runtime.webhook import WebhookRecipe
 from ..normalized.job_table import JobCall, JobTable, Patience, Polling
 from . import converters, models, operations
 from .errors import classify_error
@@ -32,6 +33,13 @@ JOBS: Final = JobTable(
     ),
     callback=models.Task,
     read_callback=converters.read_callback,
+    webhook=WebhookRecipe(
+        "standard_webhooks",
+        "KLING_WEBHOOK_SECRET",
+        None,
+        300.0,
+        {"id": "webhook-id", "timestamp": "webhook-timestamp", "signature": "webhook-signature"},
+    ),
     reference_field="client_ref",
     reasons={
         "cancel": "Kling has no call that cancels a task",

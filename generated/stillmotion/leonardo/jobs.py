@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from .._runtime.webhook import WebhookRecipe
 from ..normalized.job_table import JobCall, JobTable, Patience, Polling, Upload
 from . import converters, models, operations
 from .errors import classify_error
@@ -32,6 +33,7 @@ JOBS: Final = JobTable(
     ),
     callback=models.VideoNotice,
     read_callback=converters.read_callback,
+    webhook=WebhookRecipe("bearer", "LEONARDO_WEBHOOK_SECRET", None, 300.0, {}),
     uploads=(
         Upload(
             "ticket",

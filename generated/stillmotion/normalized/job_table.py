@@ -9,6 +9,7 @@ from typing import Any, Literal
 from .._runtime.failure import Classification, Failure
 from .._runtime.models import WireModel
 from .._runtime.operation import Operation, Paging, Provider
+from .._runtime.webhook import WebhookRecipe
 from .assets import Asset
 from .generation import Reading
 from .report import Encoded, LossPolicy
@@ -117,6 +118,8 @@ class JobTable:
     callback: type[Any] | None = None
     """The model of a callback's body."""
     read_callback: Read | None = None
+    webhook: WebhookRecipe | None = None
+    """How a callback is proven; None where nothing is known of it."""
     uploads: tuple[Upload, ...] = ()
     reference_field: str = ""
     """The normalized field by which a lost submit is found again; empty where there is none."""

@@ -26,6 +26,11 @@ class ConfigurationError(StillmotionError):
     """A client cannot be built as asked: a credential is missing, a region unknown. Never holds a secret value."""
 
 
+class WebhookVerificationError(StillmotionError):
+    """A callback that is not proven to be the provider's: a signature, bearer or header is missing or wrong, or it is too
+    old. The message holds nothing of the body and no secret."""
+
+
 class ProviderError(StillmotionError):
     """One call that failed.
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ._runtime.errors import StillmotionError as StillmotionError
     from ._runtime.errors import SubmitAmbiguousError as SubmitAmbiguousError
     from ._runtime.errors import UnsupportedError as UnsupportedError
+    from ._runtime.errors import WebhookVerificationError as WebhookVerificationError
     from ._runtime.files import Upload as Upload
     from ._runtime.hooks import Hooks as Hooks
     from ._runtime.hooks import WireCall as WireCall
@@ -80,6 +81,7 @@ __all__ = [
     "SubmitAmbiguousError",
     "UnsupportedError",
     "Upload",
+    "WebhookVerificationError",
     "WireCall",
     "WireOutcome",
     "atlas",
@@ -121,6 +123,7 @@ def __getattr__(name: str) -> Any:
             "SubmitAmbiguousError": ("._runtime.errors", "SubmitAmbiguousError"),
             "UnsupportedError": ("._runtime.errors", "UnsupportedError"),
             "Upload": ("._runtime.files", "Upload"),
+            "WebhookVerificationError": ("._runtime.errors", "WebhookVerificationError"),
             "WireCall": ("._runtime.hooks", "WireCall"),
             "WireOutcome": ("._runtime.hooks", "WireOutcome"),
             "atlas": (".atlas", ""),
