@@ -19,9 +19,11 @@ from generator.ir.model import Operation, Provider
 from generator.load import ProviderSpecs, load
 from generator.load.examples import ExamplePair, ExampleRequest
 from stillmotion import Upload
+from stillmotion._runtime.retry import RetryPolicy
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "test-key-0123456789"
+ONCE = RetryPolicy(attempts=1)
 
 
 @functools.cache
@@ -130,8 +132,17 @@ def _client(provider: str, wire: Wire, *, asynchronous: bool) -> Any:
     prefix = providers()[provider].prefix
     if asynchronous:
         transport = httpx2.AsyncClient(transport=httpx2.MockTransport(wire.answer))
-        return getattr(package, f"Async{prefix}Client")(KEY, http_client=transport)
-    return getattr(package, f"{prefix}Client")(KEY, http_client=httpx2.Client(transport=httpx2.MockTransport(wire)))
+        client = getattr(package, f"Async{prefix}Client")(KEY, retry=ONCE, http_client=transport)
+        client._session._sleep = _no_pause
+        return client
+    blocking = httpx2.Client(transport=httpx2.MockTransport(wire))
+    client = getattr(package, f"{prefix}Client")(KEY, retry=ONCE, http_client=blocking)
+    client._session._sleep = lambda seconds: None
+    return client
+
+
+async def _no_pause(seconds: float) -> None:
+    """The search for a lost call asks again without waiting here."""
 
 
 def _arguments(
