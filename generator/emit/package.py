@@ -102,7 +102,7 @@ def _common_pages(environment: Environment, package: Package, templates: Path) -
     always: dict[str, dict[str, Any]] = {
         **({} if receivers is None else {"webhooks.md": receivers}),
         "diagnostics.md": codes.codes_context(),
-        "observability.md": {"providers": [provider.name for provider in package.providers]},
+        "observability.md": {"loggers": [f"stillmotion.{provider.name}" for provider in package.providers]},
     }
     found = {
         f"docs/{name}": _render(environment, templates / "docs" / f"{name}.j2", context)
