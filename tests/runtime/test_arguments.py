@@ -133,6 +133,29 @@ def test_what_changed_deep_inside_is_judged(zoom: Any) -> None:
             call()
 
 
+def test_a_mistake_deep_inside_is_told_with_its_whole_place() -> None:
+    camera = Camera(zoom=1.0)
+    camera.zoom = "1"  # type: ignore[assignment]
+    with pytest.raises(ValidationError) as caught:
+        one_request(Action, None, camera=Camera(zoom=1.0), cameras=[Camera(zoom=1.0), camera])
+    assert [error["loc"] for error in caught.value.errors()] == [("cameras", 1, "zoom")]
+
+
+def test_a_request_does_not_change_with_the_model_it_was_made_of() -> None:
+    camera = Camera(zoom=1.0)
+    made = one_request(Action, None, camera=camera, cameras=[camera])
+    camera.zoom = 2.0
+    assert made.wire() == {"camera": {"zoom": 1.0}, "cameras": [{"zoom": 1.0}]}
+
+
+def test_a_model_of_the_callers_own_class_is_judged_by_the_contract() -> None:
+    class Noted(Camera):
+        note: str
+
+    with pytest.raises(ValidationError, match="note"):
+        one_request(Action, None, camera=Noted(zoom=1.0, note="n"))
+
+
 def test_a_request_with_files_keeps_them(tmp_path: Path) -> None:
     for file in (b"x", tmp_path, Upload(b"x", "a.png")):
         assert one_request(Send, Send(title="t", file=file)).file is file

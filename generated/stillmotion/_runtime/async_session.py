@@ -18,6 +18,7 @@ from .hooks import Hooks
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .request import resumed
 from .retry import NEVER, RetryPolicy
+from .sending import async_pieces
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, RequestPart, SessionCore
 from .ssl_context import shared_ssl_context
 
@@ -260,7 +261,7 @@ class AsyncSession:
     async def _content(self, operation: Operation[Any], response: httpx2.Response, timeouts: Remaining) -> bytes:
         chunks: list[bytes] = []
         size = 0
-        async for chunk in response.aiter_bytes():
+        async for chunk in async_pieces(response):
             chunks.append(chunk)
             size += len(chunk)
             if size > MAX_BODY_BYTES:

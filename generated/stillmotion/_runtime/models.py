@@ -132,9 +132,11 @@ class WireModel(BaseModel):
     @classmethod
     def _to_wire_names(cls, values: Mapping[str, Any]) -> dict[str, Any]:
         known = cls._python_to_wire
-        unknown = [name for name in values if name not in known and not cls._accepts_extra(name)]
-        if unknown:
-            raise ValidationError.from_exception_data(cls.__name__, [cls._unknown(name, values) for name in unknown])
+        if not values.keys() <= known.keys():
+            unknown = [name for name in values if name not in known and not cls._accepts_extra(name)]
+            if unknown:
+                found = [cls._unknown(name, values) for name in unknown]
+                raise ValidationError.from_exception_data(cls.__name__, found)
         return {known.get(name, name): value for name, value in values.items()}
 
     @classmethod

@@ -85,7 +85,9 @@ def build(
     content, parts = _body(call, body, named_values(call.refuse, "extra_body", options.extra_body))
     if content is not None:
         headers["content-type"] = "application/json"
-    headers.update(_extra_headers(call, named_values(call.refuse, "extra_headers", options.extra_headers)))
+    extra = named_values(call.refuse, "extra_headers", options.extra_headers)
+    if extra:
+        headers.update(_extra_headers(call, extra))
     url = base_url + _path(call, values) + _query(call, values, query_values(call.refuse, options.extra_query))
     return PreparedRequest(operation.method, url, headers, content, parts)
 
@@ -113,7 +115,7 @@ def _segment(call: _Call, name: str, value: object) -> str:
 
 
 def _query(call: _Call, values: Mapping[str, Any], extra: Mapping[str, Any]) -> str:
-    chosen = {name: values[name] for name in _given(call.operation.query_names, values)}
+    chosen = {name: values[name] for name in _given(call.operation.query_names, values)} if values else {}
     chosen.update(extra)
     if not chosen:
         return ""

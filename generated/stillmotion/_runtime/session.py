@@ -18,6 +18,7 @@ from .hooks import Hooks
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .request import resumed
 from .retry import NEVER, RetryPolicy
+from .sending import pieces
 from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, SessionCore
 from .ssl_context import shared_ssl_context
 
@@ -240,7 +241,7 @@ class Session:
     def _content(self, operation: Operation[Any], response: httpx2.Response, timeouts: Remaining) -> bytes:
         chunks: list[bytes] = []
         size = 0
-        for chunk in response.iter_bytes():
+        for chunk in pieces(response):
             chunks.append(chunk)
             size += len(chunk)
             if size > MAX_BODY_BYTES:

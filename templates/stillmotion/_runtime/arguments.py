@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from pydantic_core import to_json
 
-from .models import RequestRoot, WireModel
+from .models import OpenRequestModel, RequestModel, RequestRoot, WireModel
 from .operation import CallOptions
 from .values import OMIT
 
@@ -46,14 +47,39 @@ def whole_request(model: type[WholeT], request: WholeT | None, /) -> WholeT:
 def _one(model: type[WholeT], request: WholeT | None, fields: Mapping[str, Any]) -> WholeT:
     given = {name: value for name, value in fields.items() if value is not OMIT}
     if request is None:
-        made = model(**given)
-        # a model among the fields was judged when it was made, and may have changed since
-        return _judged(model, made) if any(map(_holds_model, given.values())) else made
+        return _made(model, given)
     whole = _instance(model, request)
     if given:
         article = _with_article(model)
         raise TypeError(f"give either {article} or its fields, not both (also given: {', '.join(given)})")
     return _judged(model, whole)
+
+
+def _made(model: type[WholeT], given: Mapping[str, Any]) -> WholeT:
+    """A request of fields. A model among them was judged when it was made, and may have changed since."""
+    try:
+        return model(**{name: _fresh(value) for name, value in given.items()})
+    except (_StrayError, ValueError, RecursionError):
+        pass  # whatever is wrong is found and told by judging the request as one
+    made = model(**given)
+    return _judged(model, made) if any(map(_holds_model, given.values())) else made
+
+
+def _fresh(value: Any) -> Any:
+    """The value with its models judged anew, each by itself: much cheaper than the whole. Raises _StrayError for what
+    needs the whole: a model of a caller's own class, whose like the contract does not know."""
+    kind = type(value)
+    if kind in _ATOMS:
+        return value
+    if kind is list:
+        return [_fresh(each) for each in value]
+    if kind is dict:
+        return {key: _fresh(each) for key, each in value.items()}
+    if kind.__base__ in _BASES:
+        return _judged(kind, value)
+    if isinstance(value, WireModel | RequestRoot | Mapping | tuple):
+        raise _StrayError
+    return value
 
 
 def _instance(model: type[WholeT], request: object) -> WholeT:
@@ -68,6 +94,11 @@ def _with_article(model: type) -> str:
     name = model.__name__
     spoken_with_consonant = name.startswith(("Eu", "One", "Once", "UR", "US", "UU", "Uni", "Us", "Ut"))
     return f"{'an' if name[:1] in 'AEIOU' and not spoken_with_consonant else 'a'} {name}"
+
+
+_BASES: Final = frozenset({RequestModel, OpenRequestModel, RequestRoot})
+_ATOMS: Final = frozenset({str, int, float, bool, NoneType})
+"""The types that are JSON as they stand. Asking an object's type is far cheaper than asking what it is an instance of."""
 
 
 class _StrayError(Exception):
@@ -96,16 +127,16 @@ def _given(model: WireModel) -> dict[str, Any]:
     """What will be sent by Python names, and what `model_copy` added without being asked whether there is such a field."""
     names, known = model._python_to_wire, model.__pydantic_fields_set__
     form = {name: value for name, value in model.__dict__.items() if name in known or name not in names}
-    return {**form, **(model.__pydantic_extra__ or {})}
+    extra = model.__pydantic_extra__
+    return {**form, **extra} if extra else form
 
 
 def _plain(value: Any) -> Any:
     """The value as plain JSON values by wire names. Raises _StrayError."""
+    if type(value) in _ATOMS:
+        return value
     if isinstance(value, WireModel):
-        given = _given(value)
-        if not all(name in value._python_to_wire or value._accepts_extra(name) for name in given):
-            raise _StrayError
-        return {value._python_to_wire.get(name, name): _plain(each) for name, each in given.items()}
+        return _plain_fields(value)
     if isinstance(value, RequestRoot):
         return _plain(value.root)
     if isinstance(value, Enum):
@@ -119,6 +150,13 @@ def _plain(value: Any) -> Any:
     raise _StrayError
 
 
+def _plain_fields(model: WireModel) -> dict[str, Any]:
+    given, names = _given(model), model._python_to_wire
+    if not (given.keys() <= names.keys() or all(name in names or model._accepts_extra(name) for name in given)):
+        raise _StrayError
+    return {names.get(name, name): value if type(value) in _ATOMS else _plain(value) for name, value in given.items()}
+
+
 def _renewed(value: Any) -> Any:
     """The value with every model in it judged anew; pydantic takes a model for valid that once was."""
     if isinstance(value, WireModel | RequestRoot):
@@ -129,10 +167,14 @@ def _renewed(value: Any) -> Any:
 
 
 def _is_file(value: object) -> bool:
+    if type(value) in _ATOMS:
+        return False
     return isinstance(value, bytes) or (isinstance(value, list) and any(map(_is_file, value)))
 
 
 def _holds_model(value: object) -> bool:
+    if type(value) in _ATOMS:
+        return False
     if isinstance(value, Mapping):
         value = list(value.values())
     return isinstance(value, WireModel | RequestRoot) or (

@@ -14,6 +14,8 @@ Refuse: TypeAlias = Callable[[str], InvalidRequestError]
 
 def named_values(refuse: Refuse, argument: str, extra: object) -> Mapping[str, Any]:
     """The argument, when it is a mapping with text for keys. Raises InvalidRequestError."""
+    if type(extra) is dict and not extra:
+        return extra
     if not isinstance(extra, Mapping):
         raise refuse(f"{argument} must be a mapping from names to values, not {type(extra).__name__}")
     for key in extra:

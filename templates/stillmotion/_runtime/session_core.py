@@ -33,6 +33,7 @@ from .operation import CallOptions, Operation, Provider
 from .refusal import drift, error_of
 from .request import PreparedRequest, build
 from .retry import RetryBudget, RetryPolicy
+from .sending import plain_request
 
 if TYPE_CHECKING:
     from .models import WireModel
@@ -42,8 +43,9 @@ if TYPE_CHECKING:
 DEFAULT_TIMEOUT: Final = 60.0
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 NO_OPTIONS: Final = CallOptions()
-_KEPT_URLS: Final = 32
+_KEPT_URLS: Final = 256
 _LONGEST_TIMEOUT: Final = 10_000_000.0
+_SHORTEST: Final = 0.001
 
 RequestPart = tuple[str, tuple[str | None, str] | tuple[str | None, bytes | FileReader, str]]
 
@@ -64,11 +66,14 @@ class Remaining(dict[str, Any]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Seconds for the phase that starts now; after `per_silence` was set, the total anew for every wait."""
-        return self.total if self.per_silence else Left(self.left(), self.seconds_left)
+        if self.per_silence:
+            return self.total
+        seconds = self.deadline - self._clock()
+        return Left(seconds if seconds > _SHORTEST else _SHORTEST, self.seconds_left)
 
     def left(self) -> float:
         """Seconds left; never below a millisecond, since zero means `do not block` to a socket."""
-        return max(self.seconds_left(), 0.001)
+        return max(self.seconds_left(), _SHORTEST)
 
     def seconds_left(self) -> float:
         """Seconds left; 0 or less when the total is used up."""
@@ -111,6 +116,7 @@ class SessionCore:
         self._timeout = timeout
         self._urls: dict[str, httpx2.URL] = {}
         self._trusted = frozenset(map(_origin, (*provider.trusted, base_url)))
+        self._trusted_starts = tuple(f"{origin}/" for origin in self._trusted)
 
     def limit(self, operation: Operation[Any], options: CallOptions) -> float:
         """The total seconds of a call: the call's own, else the client's, else the operation's, else 60."""
@@ -196,17 +202,17 @@ class SessionCore:
         """The request as it is sent. Credentials go to trusted origins only. Raises InvalidRequestError."""
         files: Any = parts
         try:
-            request = httpx2.Request(
-                prepared.method,
-                self._url(prepared.url),
-                headers={**prepared.headers, **self._authorization(operation, prepared.url)},
-                content=prepared.content,
-                files=files,
-                extensions={"timeout": timeouts},
-            )
-            return request if parts is None else streamed(request, (part[1] for _, part in parts))
+            url = self._url(prepared.url)
         except httpx2.InvalidURL:
             failure = self._unsendable(operation, "the parameters make no valid URL")
+        else:
+            headers = {**prepared.headers, **self._authorization(operation, prepared.url)}
+            if parts is None:
+                return plain_request(prepared, url, headers, timeouts)
+            request = httpx2.Request(
+                prepared.method, url, headers=headers, files=files, extensions={"timeout": timeouts}
+            )
+            return streamed(request, (part[1] for _, part in parts))
         raise failure
 
     def bare_request(
@@ -237,12 +243,13 @@ class SessionCore:
         raise failure
 
     def _url(self, text: str) -> httpx2.URL:
-        """The URL parsed. A few are kept: parsing costs a fifth of a call, and submits go to one URL."""
+        """The URL parsed. Some are kept: parsing costs much, submits go to one URL, and a job is asked again and again."""
         url = self._urls.get(text)
         if url is None:
             url = httpx2.URL(text)
-            if len(self._urls) < _KEPT_URLS:
-                self._urls[text] = url
+            if len(self._urls) >= _KEPT_URLS:
+                self._urls.clear()
+            self._urls[text] = url
         return url
 
     def read_parts(self, operation: Operation[Any], prepared: PreparedRequest) -> list[RequestPart] | None:
@@ -253,7 +260,10 @@ class SessionCore:
         return [(name, _part(value, refuse)) for name, value in prepared.parts]
 
     def _authorization(self, operation: Operation[Any], url: str) -> dict[str, str]:
-        if self._credentials is None or not operation.authenticated or _origin(url) not in self._trusted:
+        if self._credentials is None or not operation.authenticated:
+            return {}
+        # what begins with a trusted origin and a slash has that origin; only the rest needs parsing
+        if not url.startswith(self._trusted_starts) and _origin(url) not in self._trusted:
             return {}
         return dict([self._credentials.authorization(self.timing.wall())])
 
@@ -263,7 +273,7 @@ class SessionCore:
 
     def answered(self, response: httpx2.Response, content: bytes) -> RawResponse:
         """The answer as it came, its excerpt without secrets. Header names of httpx2 are lower-case already."""
-        headers = dict(response.headers)
+        headers = dict(response.headers.items())
         request_id = headers.get(self.provider.request_id_header)
         if self._credentials is None:
             return RawResponse(response.status_code, headers, content, request_id)
