@@ -35,8 +35,14 @@ fuzz: $(READY)
 	PYTHONPATH=.:generated $(BIN)/python -m tests.conformance.normalized_fuzz $(or $(NORMALIZED),10000) $(SEED)
 
 # Measure, side by side in one run; the figures go to tests/benchmarks/RESULTS.md.
-bench: $(READY)
+bench: $(READY) .cache/bench/.ready
 	$(BIN)/python -m tests.benchmarks
+
+# What the benchmarks compare with has an environment of its own.
+.cache/bench/.ready: tests/benchmarks/requirements.txt constraints.txt
+	$(PYTHON) -m venv .cache/bench
+	.cache/bench/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< --constraint constraints.txt
+	touch $@
 
 # Write the golden files anew; read the difference before it is committed.
 golden: $(READY)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import converting, generation, start, validation
+from tests.benchmarks import calls, converting, generation, memory, start, validation
 from tests.benchmarks.timing import Comparison
 
 _TOOLS = ("datamodel-code-generator", "httpx2", "pydantic")
@@ -16,30 +17,34 @@ _TOOLS = ("datamodel-code-generator", "httpx2", "pydantic")
 def main() -> int:
     """Run, print and write."""
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    load = os.getloadavg()[0]
     found = [
         *generation.measure(rounds),
         *start.measure(rounds),
         *validation.measure(rounds),
         *converting.measure(rounds),
+        *calls.measure(rounds),
+        *memory.measure(),
     ]
-    page = _page(found, rounds)
+    page = _page(found, rounds, (load, os.getloadavg()[0]))
     Path(__file__).with_name("RESULTS.md").write_text(page, encoding="utf-8")
     print(page)
     return 0 if all(comparison.holds for comparison in found) else 1
 
 
-def _page(found: list[Comparison], rounds: int) -> str:
+def _page(found: list[Comparison], rounds: int, load: tuple[float, float]) -> str:
     tools = ", ".join(f"{name} {version(name)}" for name in _TOOLS)
     lines = [
         "# Measured",
         "",
-        f"Medians of {rounds} interleaved rounds in one run. Python {platform.python_version()}, {tools}.",
+        f"Medians of {rounds} interleaved rounds in one run. Python {platform.python_version()}, {tools}. Load of the"
+        f" machine ({os.cpu_count()} cores) {load[0]:.1f} before and {load[1]:.1f} after, this run included.",
         "",
         "| what | ours | theirs | ratio | at most | |",
         "|---|---:|---:|---:|---:|---|",
     ]
     lines += [
-        f"| {c.what} | {c.ours * 1000:.3f} ms | {c.theirs * 1000:.3f} ms | {c.ratio:.3f} | {c.limit} | {'yes' if c.holds else '**no**'} |"
+        f"| {c.what} | {c.shown(c.ours)} | {c.shown(c.theirs)} | {c.ratio:.3f} | {c.limit} | {'yes' if c.holds else '**no**'} |"
         for c in found
     ]
     return "\n".join(lines) + "\n"

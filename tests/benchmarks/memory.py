@@ -14,8 +14,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from stillmotion.kling.async_client import AsyncKlingClient
-from stillmotion.kling.client import KlingClient
+from tests.benchmarks.loopback import serving
 from tests.benchmarks.timing import ROOT, Comparison
 
 CALLS: Final = 50_000
@@ -30,8 +29,7 @@ _JOBS: Final = 100
 
 def measure() -> list[Comparison]:
     """Growth over all calls against the bounds, sync and async; then what cancellations leave, stage by stage."""
-    from tests.benchmarks.loopback import serving
-
+    sys.path.insert(0, str(ROOT / "generated"))
     with serving() as url:
         found = [grown_by for world in ("sync", "async") for grown_by in _calls(url, world)]
     return found + _cancellations()
@@ -59,7 +57,7 @@ def _cancellations() -> list[Comparison]:
         most = 1 if stage == "retry pause" else 0  # a connection that waits for the next call
         found += [
             Comparison(
-                f"connections and tasks over {most} {what}", left.connections - most + left.tasks, 1, 0.0, 1, ""
+                f"connections and tasks over {most} {what}", left.connections - most + left.tasks, 1, 0.0, 1, "left"
             ),
             Comparison(f"blocks {what}", left.blocks, BLOCKS_OF_CANCELLATIONS, 1.0, 1, "blocks"),
         ]
@@ -68,6 +66,8 @@ def _cancellations() -> list[Comparison]:
 
 def grown_sync(url: str, calls: int) -> tuple[int, int]:
     """Blocks and bytes by which this process grows over so many calls that block."""
+    from stillmotion.kling.client import KlingClient
+
     with KlingClient("key", base_url=url) as client:
 
         def run(count: int) -> None:
@@ -84,6 +84,8 @@ def grown_sync(url: str, calls: int) -> tuple[int, int]:
 
 async def grown_async(url: str, calls: int) -> tuple[int, int]:
     """Blocks and bytes by which this process grows over so many calls in a loop."""
+    from stillmotion.kling.async_client import AsyncKlingClient
+
     async with AsyncKlingClient("key", base_url=url) as client:
 
         async def run(count: int) -> None:

@@ -16,13 +16,18 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Median seconds of two sides, and the most that ours may be of theirs (or, with `limit_seconds`, in seconds)."""
+    """Medians of two sides, and the most that ours may be of theirs. Seconds, or what `unit` says."""
 
     what: str
     ours: float
     theirs: float
     limit: float
     rounds: int
+    unit: str = ""
+
+    def shown(self, value: float) -> str:
+        """One side for readers: milliseconds, or the number with its unit."""
+        return f"{value:.0f} {self.unit}" if self.unit else f"{value * 1000:.3f} ms"
 
     @property
     def ratio(self) -> float:

@@ -108,6 +108,24 @@ def test_extra_body_merges_over_the_typed_body() -> None:
     assert json.loads(content or b"") == {"prompt": "q", "imageUrl": "u", "new": {"a": None}}
 
 
+def test_extra_body_stands_after_the_typed_body() -> None:
+    body = Create(prompt="é", image_url="u")
+    assert (
+        built(CREATE, body=body, extra_body={"new": {"ö": 1}}).content
+        == '{"prompt":"é","imageUrl":"u","new":{"ö":1}}'.encode()
+    )
+    assert built(CREATE, body=None, extra_body={"new": 1}).content == b'{"new":1}'
+    assert built(CREATE, body=Create.model_construct(), extra_body={"new": 1}).content == b'{"new":1}'
+
+
+def test_extra_body_replaces_by_wire_name_in_its_place() -> None:
+    body = Create(prompt="p", image_url="u")
+    assert built(CREATE, body=body, extra_body={"prompt": "q"}).content == b'{"prompt":"q","imageUrl":"u"}'
+    assert (
+        built(CREATE, body=body, extra_body={"image_url": 1}).content == b'{"prompt":"p","imageUrl":"u","image_url":1}'
+    )
+
+
 @pytest.mark.parametrize("extra", [{"a": float("nan")}, {"a": object()}])
 def test_extra_body_must_be_json(extra: Mapping[str, Any]) -> None:
     with pytest.raises(InvalidRequestError, match="not JSON"):

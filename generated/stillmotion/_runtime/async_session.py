@@ -243,15 +243,17 @@ class AsyncSession:
         return raw
 
     async def _answer(self, operation: Operation[Any], request: httpx2.Request, timeouts: Remaining) -> RawResponse:
-        from anyio import fail_after
+        from anyio import CancelScope, current_time
 
         try:
-            with fail_after(timeouts.left() + _GRACE):
+            # what `fail_after` does, for two thirds of what it costs
+            with CancelScope(deadline=current_time() + timeouts.left() + _GRACE):
                 response = await self._client().send(request, stream=True, auth=None, follow_redirects=False)
                 try:
                     return self._core.answered(response, await self._content(operation, response, timeouts))
                 finally:
                     await response.aclose()
+            failure: ProviderError = self._core.timed_out(operation, timeouts.total)
         except httpx2.RequestError as error:
             failure = self._core.broken(operation, error, timeouts.total)
         except TimeoutError:

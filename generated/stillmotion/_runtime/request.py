@@ -176,10 +176,29 @@ def _body(call: _Call, body: Body | None, extra: Mapping[str, Any]) -> tuple[byt
         return None, tuple(_parts(call, {**({} if body is None else _given_fields(body)), **extra}))
     if not extra:
         return (None if body is None else _wire_json(call, body)), None
+    if not _replaces(body, extra):
+        return _joined(b"{}" if body is None else _wire_json(call, body), _json(call, extra)), None
     typed = {} if body is None else body.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if not isinstance(typed, Mapping):
         raise call.refuse("extra_body: this call's body is no object")
     return _json(call, {**typed, **extra}), None
+
+
+def _replaces(body: Body | None, extra: Mapping[str, Any]) -> bool:
+    """Whether an extra property has the name of one that the body has; True where that is not easily told."""
+    if body is None:
+        return False
+    names = getattr(body, "_python_to_wire", None)
+    if names is None or body.model_extra:
+        return True
+    return any(names.get(name, name) in extra for name in body.model_fields_set)
+
+
+def _joined(one: bytes, other: bytes) -> bytes:
+    """One JSON object of two that share no name."""
+    if one == b"{}" or other == b"{}":
+        return other if one == b"{}" else one
+    return one[:-1] + b"," + other[1:]
 
 
 def _wire_json(call: _Call, body: Body) -> bytes:

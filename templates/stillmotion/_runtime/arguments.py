@@ -96,6 +96,7 @@ def _with_article(model: type) -> str:
     return f"{'an' if name[:1] in 'AEIOU' and not spoken_with_consonant else 'a'} {name}"
 
 
+_NOTHING: Final = CallOptions()
 _BASES: Final = frozenset({RequestModel, OpenRequestModel, RequestRoot})
 _ATOMS: Final = frozenset({str, int, float, bool, NoneType})
 """The types that are JSON as they stand. Asking an object's type is far cheaper than asking what it is an instance of."""
@@ -190,6 +191,8 @@ def call_options(
     retry: RetryPolicy | None = None,
 ) -> CallOptions:
     """What a caller adds to one call. Nothing is judged here: the session does, where it can name the call."""
+    if timeout is None and extra_headers is None and extra_query is None and extra_body is None and retry is None:
+        return _NOTHING
     return CallOptions(
         timeout,
         retry,

@@ -328,6 +328,8 @@ class SessionCore:
 def _sent(body: Body | None, wire: str) -> Any:
     """The value that a body has under a wire name; None when it has none."""
     names: Mapping[str, str] = getattr(body, "_python_to_wire", {})
+    if names.get(wire) == wire:
+        return getattr(body, wire)
     return next((getattr(body, python) for python, name in names.items() if name == wire), None)
 
 
