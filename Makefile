@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: generate check lint test fuzz bench golden faults clean
+.PHONY: generate check lint test fuzz bench golden faults mutants clean
 
 $(READY): constraints.txt
 	$(PYTHON) -m venv .venv
@@ -46,7 +46,13 @@ bench: $(READY) .cache/bench/.ready
 
 # Write the golden files anew; read the difference before it is committed.
 golden: $(READY)
-	$(BIN)/python -m pytest tests/pipeline tests/functional tests/conformance/test_normalized_examples.py --golden
+	$(BIN)/python -m pytest tests/pipeline tests/functional tests/conformance/test_normalized_examples.py \
+		tests/conformance/test_pins.py --golden
+
+# Every mistake of tests/conformance/*_mutants.py, in all tables and in the code compiled from them; what kills each goes to
+# tests/conformance/RESULTS.md. A quarter of an hour.
+mutants: $(READY)
+	PYTHONPATH=.:generated $(BIN)/python -m tests.conformance.mutants
 
 # Every fault against every call; what came of it goes to tests/runtime/RESULTS.md.
 faults: $(READY)
