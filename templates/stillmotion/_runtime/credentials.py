@@ -48,7 +48,18 @@ class Credentials:
         ConfigurationError: no way works, two ways are given at once, or a value cannot be sent.
     """
 
-    __slots__ = ("_access_key", "_auth", "_expires", "_lock", "_secret", "_skew", "_starts", "_value", "_way")
+    __slots__ = (
+        "_access_key",
+        "_auth",
+        "_expires",
+        "_lock",
+        "_redacting",
+        "_secret",
+        "_skew",
+        "_starts",
+        "_value",
+        "_way",
+    )
 
     def __init__(
         self,
@@ -61,6 +72,7 @@ class Credentials:
     ) -> None:
         self._auth = auth
         self._lock = threading.Lock()
+        self._redacting: tuple[str | None, Redactor] = (None, Redactor(()))
         self._access_key = self._secret = self._value = ""
         self._starts = self._expires = self._skew = 0
         self._way: ApiKey | JoinedKey | SignedToken
@@ -158,7 +170,11 @@ class Credentials:
 
     def redactor(self) -> Redactor:
         """What hides the secrets as they are now; a token signed later replaces the one an answer may hold."""
-        return Redactor((self._value, self._secret, *self._value.split(":")))
+        value, (known, redactor) = self._value, self._redacting
+        if known is not value:
+            redactor = Redactor((value, self._secret, *value.split(":")))
+            self._redacting = (value, redactor)
+        return redactor
 
     def __repr__(self) -> str:
         return f"Credentials(way={_NAMES[type(self._way)]!r})"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TOKEN: Final = frozenset("!#$%&'*+.^_`|~-" + string.ascii_letters + string.digits)
 _MANAGED: Final = frozenset({"host", "content-length", "transfer-encoding", "connection"})
+_ENCODER: Final = json.JSONEncoder(allow_nan=False, ensure_ascii=False, separators=(",", ":"))
 USER_AGENT: Final = f"stillmotion/{VERSION}"
 
 Part = tuple[str, str | Upload]
@@ -191,7 +192,7 @@ def _replaces(body: Body | None, extra: Mapping[str, Any]) -> bool:
     names = getattr(body, "_python_to_wire", None)
     if names is None or body.model_extra:
         return True
-    return any(names.get(name, name) in extra for name in body.model_fields_set)
+    return not extra.keys().isdisjoint([names.get(name, name) for name in body.model_fields_set])
 
 
 def _joined(one: bytes, other: bytes) -> bytes:
@@ -210,7 +211,7 @@ def _wire_json(call: _Call, body: Body) -> bytes:
 
 def _json(call: _Call, value: object) -> bytes:
     try:
-        return json.dumps(value, allow_nan=False, ensure_ascii=False, separators=(",", ":")).encode()
+        return _ENCODER.encode(value).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise call.refuse(f"extra_body is not JSON: {type(error).__name__}") from None
 
