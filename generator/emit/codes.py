@@ -61,5 +61,6 @@ def codes_context() -> dict[str, Any]:
 def _rows() -> Iterator[tuple[str, str]]:
     package = Path(__file__).parents[1]
     for source in sorted(package.rglob("*.py")):
-        docstring = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
-        yield from _ROW.findall(docstring)
+        text = source.read_text(encoding="utf-8")
+        if _ROW.search(text):
+            yield from _ROW.findall(ast.get_docstring(ast.parse(text)) or "")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from pydantic import BaseModel
 
 from generator.emit import callbacks, capabilities, codes, converters, normalized, pages, text
@@ -162,7 +162,12 @@ def _in_both_worlds(environment: Environment, source: Path, relative: str) -> di
 
 def _environment() -> Environment:
     environment = Environment(
-        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False
+        loader=FunctionLoader(lambda name: Path(name).read_text(encoding="utf-8")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
     )
     environment.filters |= {
         "pyrepr": text.pyrepr,
@@ -176,7 +181,7 @@ def _environment() -> Environment:
 
 
 def _render(environment: Environment, source: Path, context: Mapping[str, Any]) -> bytes:
-    return environment.from_string(source.read_text(encoding="utf-8")).render(**context).encode()
+    return environment.get_template(str(source)).render(**context).encode()
 
 
 def _of_provider(

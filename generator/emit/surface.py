@@ -15,9 +15,12 @@ def surface(files: Mapping[str, bytes]) -> str:
     for path, content in files.items():
         if path.endswith(".py"):
             module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            private = any(part.startswith("_") for part in module.split("."))
+            if private and b"__all__" not in content:
+                continue
             tree = ast.parse(content)
             lines.update(f"{module}.{name}" for name in _exports(tree))
-            if not any(part.startswith("_") for part in module.split(".")):
+            if not private:
                 lines.update(_module(module, tree.body))
     lines.update(_exported_from_runtime(files))
     return "".join(f"{line}\n" for line in sorted(lines))

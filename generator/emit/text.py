@@ -8,11 +8,9 @@ from __future__ import annotations
 import keyword
 import re
 import textwrap
-import unicodedata
 from typing import Any, Final
 
 WIDTH: Final = 112
-_ESCAPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def pyrepr(value: Any) -> str:
@@ -33,6 +31,8 @@ def pyrepr(value: Any) -> str:
 
 def _string(value: str) -> str:
     quote = "'" if '"' in value and "'" not in value else '"'
+    if value.isprintable() and "\\" not in value and quote not in value:
+        return f"{quote}{value}{quote}"
     return quote + "".join(_escaped(letter, quote) for letter in value) + quote
 
 
@@ -45,7 +45,7 @@ def _escaped(letter: str, quote: str) -> str:
 
 
 def _is_hidden(letter: str) -> bool:
-    return unicodedata.category(letter) in _ESCAPED_CATEGORIES or (letter.isspace() and letter != " ")
+    return not letter.isprintable()
 
 
 def _code_point(letter: str) -> str:
@@ -56,6 +56,8 @@ def _code_point(letter: str) -> str:
 def plain(text: str) -> str:
     """Text without hidden characters: line breaks stay, everything else that cannot be seen is written as its escape."""
     unified = re.sub(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]", "\n", text)
+    if unified.replace("\n", "").isprintable():
+        return unified
     return "".join(letter if letter == "\n" or not _is_hidden(letter) else _code_point(letter) for letter in unified)
 
 
