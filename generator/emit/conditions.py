@@ -23,7 +23,7 @@ _CHECKS: Final = {
     "number": "is_number({})",
     "integer": "is_integer({})",
 }
-_PLAIN: Final = re.compile(r"[A-Za-z0-9_:/ -]+")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_:/<> -]+")
 _NEGATED_SIGN: Final = {">=": "<", "<=": ">", ">": "<=", "<": ">="}
 
 
@@ -122,6 +122,8 @@ def fails(condition: Condition, subject: str, depth: int = 0) -> Expression:
             return Expression(f"{subject} {_NEGATED_SIGN[sign]} {pyrepr(bound)}", 2)
         case c.Length(_, sign, bound):
             return Expression(f"len({subject}) {_NEGATED_SIGN[sign]} {bound}", 2)
+        case c.Matches(pattern) if _PLAIN.fullmatch(pattern):
+            return Expression(f"{pyrepr(pattern)} not in {subject}", 2)
         case _:
             return Expression(f"not {holds(condition, subject, depth).within(3)}", 2)
 
@@ -230,7 +232,9 @@ def _leaf(condition: Condition, subject: str) -> Expression:
 
 
 def _pattern(pattern: str, subject: str) -> Expression:
-    """A search; where the pattern is a plain beginning or end, what one would write by hand."""
+    """A search; where the pattern is a plain beginning, end or part, what one would write by hand."""
+    if _PLAIN.fullmatch(pattern):
+        return Expression(f"{pyrepr(pattern)} in {subject}", 2)
     if _PLAIN.fullmatch(pattern.removeprefix("^")) and pattern.startswith("^"):
         return Expression(f"{subject}.startswith({pyrepr(pattern[1:])})", 3)
     if _PLAIN.fullmatch(pattern.removesuffix(r"\Z")) and pattern.endswith(r"\Z"):

@@ -118,7 +118,7 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
     # specs/kling/openapi.yaml:353
     if (
         "prompt" in value
-        and matches("<<<voice_1>>>", value["prompt"])
+        and "<<<voice_1>>>" in value["prompt"]
         and ("voice_list" not in value or len(value["voice_list"]) < 1)
     ):
         yield Broken(
@@ -129,7 +129,7 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
     # specs/kling/openapi.yaml:356
     if (
         "prompt" in value
-        and matches("<<<voice_2>>>", value["prompt"])
+        and "<<<voice_2>>>" in value["prompt"]
         and ("voice_list" not in value or len(value["voice_list"]) < 2)
     ):
         yield Broken(
