@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from typing import Any, Final
 
 from .._runtime.errors import ProviderError, StillmotionError
@@ -41,6 +41,7 @@ class Follower:
         self._starting: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
         self._count = 0
+        self._defect: BaseException | None = None
 
     def add(self, watch: Watch) -> None:
         """Follow one more job."""
@@ -50,9 +51,7 @@ class Follower:
 
     def start(self, begin: Callable[[], Awaitable[Watch | Ended]]) -> None:
         """Begin one more job, and follow it once it is known; what is no watch has ended already."""
-        task = asyncio.create_task(self._begin(begin))
-        self._starting.add(task)
-        task.add_done_callback(self._starting.discard)
+        self._run(self._starting, self._begin(begin))
 
     async def _begin(self, begin: Callable[[], Awaitable[Watch | Ended]]) -> None:
         found = await begin()
@@ -60,12 +59,25 @@ class Follower:
             self.add(found)
         else:
             self._ended.append(found)
-        self._wake.set()
+
+    def _run(self, tasks: set[asyncio.Task[None]], work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside; `run` goes on only after its task has left the set, or a lane would seem taken for good."""
+
+        def leave(task: asyncio.Task[None]) -> None:
+            tasks.discard(task)
+            if not task.cancelled():
+                self._defect = self._defect or task.exception()
+            self._wake.set()
+
+        task = asyncio.create_task(work)
+        tasks.add(task)
+        task.add_done_callback(leave)
 
     async def run(self, watches: Iterable[Watch]) -> AsyncIterator[Ended]:
         """The jobs as they end, failures as values. Leaving the iteration ends all questions; the jobs go on.
 
-        A submit on its way then is let finish: torn off, nobody would know of a job that is paid for.
+        A submit on its way then is let finish: torn off, nobody would know of a job that is paid for. What is no error of
+        ours, such as one that `on_update` raised, ends the iteration.
         """
         for watch in watches:
             self.add(watch)
@@ -75,6 +87,8 @@ class Follower:
                 while self._ended:
                     yield self._ended.popleft()
                 await self._pause()
+                if self._defect is not None:
+                    raise self._defect
         finally:
             for task in self._asking:
                 task.cancel()
@@ -83,9 +97,7 @@ class Follower:
     def _ask_those_due(self) -> None:
         now = self._clock()
         while self._due and self._due[0][0] <= now and len(self._asking) < self._lanes:
-            task = asyncio.create_task(self._ask(heapq.heappop(self._due)[2]))
-            self._asking.add(task)
-            task.add_done_callback(self._asking.discard)
+            self._run(self._asking, self._ask(heapq.heappop(self._due)[2]))
 
     async def _ask(self, watch: Watch) -> None:
         try:
@@ -97,7 +109,6 @@ class Follower:
                 self.add(found)
             else:
                 self._ended.append(found)
-        self._wake.set()
 
     async def _pause(self) -> None:
         """Wait until a job is due, or until a question was answered."""
