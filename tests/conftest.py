@@ -12,6 +12,8 @@ import pytest
 from tests import hostile
 from tests.support import POSITIVE, Json, Tree, World, generate, write_specs
 
+# what an installed package gets by its entry point
+pytest_plugins = ("stillmotion.emulator.plugin",)
 OWN_FIXTURES = ("seventh", "golden", "multifile", "recursive")
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from pydantic import BaseModel
 
-from generator.emit import callbacks, capabilities, codes, converters, normalized, pages, text
+from generator.emit import callbacks, capabilities, codes, converters, emulator, normalized, pages, text
 from generator.emit import provider as contexts
 from generator.emit.models import Models, models
 from generator.emit.style import ASYNC, SYNC
@@ -28,6 +28,7 @@ _ROOT: Final = "stillmotion"
 _HEADER: Final = b"# Written by the generator from specs/ and templates/.\n# Change those, then run `make generate`.\n"
 _ERRORS_MODULE: Final = "._runtime.errors"
 _NORMALIZED: Final = f"{_ROOT}/normalized/"
+_EMULATOR: Final = f"{_ROOT}/emulator/"
 # modules of a provider that only a mapping gives
 _MAPPED: Final = ("converters.py", "options.py", "jobs.py", "capabilities.py")
 # what users import from the top, when there are mappings: the module that has it
@@ -64,7 +65,7 @@ def emit(package: Package, specs: Specs, templates: Path) -> Emitted:
     copied = {
         name: content
         for name, content in _copied(templates).items()
-        if package.normalized is not None or not name.startswith(_NORMALIZED)
+        if package.normalized is not None or not name.startswith((_NORMALIZED, _EMULATOR))
     }
     of_providers = {
         f"docs/{specs_of_one.name}.md": _page(environment, templates, specs_of_one)
@@ -73,7 +74,16 @@ def emit(package: Package, specs: Specs, templates: Path) -> Emitted:
     }
     common = _common_pages(environment, package, templates)
     api = {"API.txt": surface({**copied, **python}).encode()}
-    return Emitted(python, {**copied, **of_providers, **common, **_schemas(), **api})
+    return Emitted(python, {**copied, **of_providers, **common, **_emulated(package, specs), **_schemas(), **api})
+
+
+def _emulated(package: Package, specs: Specs) -> dict[str, bytes]:
+    """The data of the emulator, one file per provider."""
+    if package.normalized is None:
+        return {}
+    pairs = zip(package.providers, specs.providers, strict=True)
+    made = {f"{_EMULATOR}data/{one.name}.json": emulator.emulated(one, of_one) for one, of_one in pairs}
+    return {name: content for name, content in made.items() if content is not None}
 
 
 def _sources(templates: Path) -> list[Path]:
@@ -141,6 +151,9 @@ def _rendered(environment: Environment, package: Package, templates: Path) -> di
         elif relative == f"{_NORMALIZED}request.py.j2":
             if package.normalized is not None:
                 files[relative.removesuffix(".j2")] = _render(environment, source, normalized.request_context(package))
+        elif relative.startswith(_EMULATOR) and source.suffix == ".j2":
+            if package.normalized is not None:
+                files[relative.removesuffix(".j2")] = _render(environment, source, _emulator_context(package))
         elif source.suffix == ".j2" and "{async_}" in relative:
             if package.normalized is not None:
                 files |= _in_both_worlds(environment, source, relative)
@@ -222,6 +235,11 @@ def _of_mapping(
         "capabilities.py": lambda: capabilities.capabilities_context(provider, plan),
     }
     return {path: _render(environment, source, contexts_by_name[path.rsplit("/", 1)[1]]())}
+
+
+def _emulator_context(package: Package) -> dict[str, Any]:
+    named = [provider.name for provider in package.providers if provider.converter is not None]
+    return {"providers": named, "names": pyrepr(tuple(named))}
 
 
 def _root_context(package: Package, templates: Path) -> dict[str, Any]:

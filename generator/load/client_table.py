@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from generator.load.emulation_table import Emulation
+
 JsonPath = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_$][\w$-]*(\[\])?(\.[A-Za-z_$][\w$-]*(\[\])?)*$")]
 OperationId = Annotated[str, StringConstraints(min_length=1)]
 Origin = Annotated[str, StringConstraints(pattern=r"^https://[a-z0-9.-]+(:[0-9]+)?$")]
@@ -341,3 +343,4 @@ class ClientTable(Table):
     webhook: Webhook | None = None
     limits: tuple[Limit, ...] = ()
     result: Result
+    emulation: Emulation | None = None

@@ -12,7 +12,8 @@ from tests.support import POSITIVE, TEMPLATES, generate
 GOLDEN = Path(__file__).with_name("golden")
 GOLDEN_MAPPED = Path(__file__).with_name("golden_mapped")
 FROM_MAPPINGS = re.compile(
-    r"stillmotion/(\w+/(converters|options|jobs|capabilities)|normalized/request)\.py|docs/(capabilities|MAPPING)\.\w+"
+    r"stillmotion/((?!emulator)\w+/(converters|options|jobs|capabilities)|normalized/request)\.py"
+    r"|stillmotion/emulator/(data/\w+\.json|plugin\.py)|docs/(capabilities|MAPPING)\.\w+"
 )
 COPIED = {"docs/diagnostics.md"} | {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("_runtime/*.py")}
 

@@ -1,0 +1,124 @@
+"""The emulator as an ASGI application, and behind a port. Needs the extra `emulator`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from .messages import Call, Pause, Reply, Step
+from .transport import split_path
+
+if TYPE_CHECKING:
+    from .emulator import Emulator
+
+_TICK = 0.1
+"""Seconds between two looks at jobs that go on by themselves."""
+
+
+def application(emulator: Emulator) -> Starlette:
+    """The ASGI application: every provider under `/<provider>`, and `/` tells which there are."""
+
+    @asynccontextmanager
+    async def looking(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(_look(emulator))
+        yield
+        task.cancel()
+
+    async def index(request: Request) -> JSONResponse:
+        base = str(request.base_url).rstrip("/")
+        return JSONResponse({"providers": {name: f"{base}/{name}" for name in emulator.providers}})
+
+    app = Starlette(routes=[Route("/", index)], lifespan=looking)
+    app.router.default = _Door(emulator)
+    return app
+
+
+async def _look(emulator: Emulator) -> None:
+    while True:
+        await asyncio.sleep(_TICK)
+        await run_in_threadpool(emulator.tick)
+
+
+class _Door:
+    """From ASGI to a call, and from an answer to ASGI."""
+
+    def __init__(self, emulator: Emulator) -> None:
+        self._emulator = emulator
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        raw = scope.get("raw_path") or request.url.path.encode()
+        provider, below = split_path(raw.decode("latin-1"))
+        base = f"{request.url.scheme}://{request.url.netloc}/{provider}"
+        call = Call(
+            request.method,
+            below,
+            tuple(parse_qsl(request.url.query, keep_blank_values=True)),
+            {name.lower(): value for name, value in request.headers.items()},
+            await request.body(),
+            base,
+        )
+        reply = await run_in_threadpool(self._emulator.answer, provider, call)
+        if reply.delay:
+            await self._pass(reply.delay)
+        if reply.broken == "drop":
+            _abort(send)
+        else:
+            await self._answer(call, reply, send)
+
+    async def _answer(self, call: Call, reply: Reply, send: Send) -> None:
+        has_length = reply.steps is None and reply.status not in (204, 304)
+        headers = {**reply.headers, **({"content-length": str(len(reply.body))} if has_length else {})}
+        raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": reply.status, "headers": raw})
+        if reply.steps is not None:
+            await self._stream(reply.steps, send)
+        elif reply.broken == "cut":
+            half = reply.body[: len(reply.body) // 2]
+            await send({"type": "http.response.body", "body": half, "more_body": True})
+            _abort(send)
+        else:
+            body = b"" if call.method == "HEAD" else reply.body
+            await send({"type": "http.response.body", "body": body, "more_body": False})
+
+    async def _stream(self, steps: Iterator[Step], send: Send) -> None:
+        while True:
+            step = await run_in_threadpool(next, steps, None)
+            if step is None:
+                break
+            if isinstance(step, Pause):
+                await self._pass(step.seconds)
+            else:
+                await send({"type": "http.response.body", "body": step, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    async def _pass(self, seconds: float) -> None:
+        clock = self._emulator.clock
+        if clock.virtual:
+            clock.sleep(seconds)
+        await asyncio.sleep(0 if clock.virtual else seconds)
+
+
+def _abort(send: Callable[..., Any]) -> None:
+    """Close the connection without another byte. ASGI has no word for it: the server behind `send` is asked."""
+    connection = getattr(getattr(send, "__self__", None), "transport", None)
+    if connection is None:
+        raise ConnectionResetError("the emulator closes the connection here, as it was told to")
+    connection.abort()
+
+
+def serve(emulator: Emulator, *, host: str = "127.0.0.1", port: int = 8100) -> None:
+    """Answer on a port until the process is told to stop."""
+    import uvicorn
+
+    uvicorn.run(application(emulator), host=host, port=port, http="h11", log_level="warning", lifespan="on")

@@ -1,0 +1,45 @@
+# Written by the generator from specs/ and templates/.
+# Change those, then run `make generate`.
+"""Fixtures for pytest: an emulator of all providers, and one of each. Installed with the package; imports nothing until used.
+
+Every fixture gives a fresh `stillmotion.emulator.Emulator`. Override `stillmotion_emulator_options` for other arguments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from .emulator import Emulator
+
+
+@pytest.fixture
+def stillmotion_emulator_options() -> dict[str, Any]:
+    """The arguments of every emulator of the test; none unless overridden."""
+    return {}
+
+
+@pytest.fixture
+def stillmotion_emulator(stillmotion_emulator_options: dict[str, Any]) -> Emulator:
+    """All providers."""
+    return _made(None, stillmotion_emulator_options)
+
+
+@pytest.fixture
+def comet_emulator(stillmotion_emulator_options: dict[str, Any]) -> Emulator:
+    """One provider."""
+    return _made(("comet",), stillmotion_emulator_options)
+
+
+@pytest.fixture
+def dune_emulator(stillmotion_emulator_options: dict[str, Any]) -> Emulator:
+    """One provider."""
+    return _made(("dune",), stillmotion_emulator_options)
+
+
+def _made(providers: tuple[str, ...] | None, options: dict[str, Any]) -> Emulator:
+    from .emulator import Emulator
+
+    return Emulator(providers, **options)
