@@ -3,7 +3,7 @@
 """Every provider on your own machine: the same calls, refusals, jobs and files, and nothing to pay.
 
 `Emulator` answers as the providers do, from the same specs that the clients come from. It is reached in process, by the
-fixtures of the pytest plugin, or behind a port (`serve`, which needs the extra `emulator`).
+fixtures of the pytest plugin, or behind a port (`serve` and `running`, which need the extra `emulator`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from .._runtime.lazy import lazy_attribute
 
 if TYPE_CHECKING:
+    from .asgi import running as running
     from .asgi import serve as serve
     from .clock import RealClock as RealClock
     from .clock import VirtualClock as VirtualClock
@@ -33,7 +34,7 @@ _PLACES = {
     **dict.fromkeys(("After", "Immediate", "Polls"), ".progress"),
     **dict.fromkeys(("RealClock", "VirtualClock"), ".clock"),
     "Emulator": ".emulator",
-    "serve": ".asgi",
+    **dict.fromkeys(("running", "serve"), ".asgi"),
 }
 __all__ = [
     "PROVIDERS",
@@ -49,6 +50,7 @@ __all__ = [
     "Stall",
     "Truncate",
     "VirtualClock",
+    "running",
     "serve",
 ]
 

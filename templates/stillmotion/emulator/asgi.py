@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+import socket
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -20,6 +23,7 @@ from .transport import split_path
 
 if TYPE_CHECKING:
     from .emulator import Emulator
+    from .progress import Progress
 
 _TICK = 0.1
 """Seconds between two looks at jobs that go on by themselves."""
@@ -117,8 +121,44 @@ def _abort(send: Callable[..., Any]) -> None:
     connection.abort()
 
 
-def serve(emulator: Emulator, *, host: str = "127.0.0.1", port: int = 8100) -> None:
-    """Answer on a port until the process is told to stop."""
-    import uvicorn
+def serve(
+    port: int = 8100,
+    providers: Iterable[str] | None = None,
+    *,
+    host: str = "127.0.0.1",
+    progress: Progress | str = "after:3",
+    emulator: Emulator | None = None,
+) -> None:
+    """Answer on a port until the process is told to stop: every provider under `http://<host>:<port>/<provider>`.
 
-    uvicorn.run(application(emulator), host=host, port=port, http="h11", log_level="warning", lifespan="on")
+    Without an `emulator` there is one of the `providers` (all, when none are named), in real time.
+    """
+    from .clock import RealClock
+    from .emulator import Emulator
+
+    one = Emulator(providers, progress=progress, clock=RealClock()) if emulator is None else emulator
+    _server(one, host, port).run()
+
+
+@contextmanager
+def running(emulator: Emulator, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+    """Answer on a port (any free one, unless it is named) from a thread, as long as the block goes on.
+
+    Gives the origin, as in `emulator.base_url("kling", origin)`. Raises OSError when the port is taken.
+    """
+    with socket.create_server((host, port)) as door:
+        server = _server(emulator, host, port)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://{host}:{door.getsockname()[1]}"
+        finally:
+            server.should_exit = server.force_exit = True
+            thread.join()
+
+
+def _server(emulator: Emulator, host: str, port: int) -> uvicorn.Server:
+    config = uvicorn.Config(
+        application(emulator), host=host, port=port, http="h11", ws="none", log_level="warning", lifespan="on"
+    )
+    return uvicorn.Server(config)
