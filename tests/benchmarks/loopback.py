@@ -1,7 +1,8 @@
 """A server that answers as cheaply as Python can: fixed bytes, connections kept. A process of its own.
 
 `python -m tests.benchmarks.loopback` prints its port and serves until its standard input ends. Paths choose the answer:
-`/fal/…` one of fal's queue, `/counts` how many connections there are and were, as `open total`, anything else Kling's.
+`/fal/…` one of fal's queue, `/counts` how many connections there are and were and how many requests were answered besides,
+as `open total answered`, anything else Kling's.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+from urllib.request import urlopen
 
 from tests.benchmarks.timing import ROOT
 
@@ -59,7 +61,7 @@ _ELSE: Final = answer(task())
 class Talk(asyncio.Protocol):
     """One connection: an answer for every whole request."""
 
-    opened = alive = 0
+    opened = alive = answered = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Count it."""
@@ -86,7 +88,8 @@ class Talk(asyncio.Protocol):
 
     def _said(self, target: bytes) -> bytes:
         if target == b"/counts":
-            return answer(b"%d %d" % (Talk.alive, Talk.opened))
+            return answer(b"%d %d %d" % (Talk.alive, Talk.opened, Talk.answered))
+        Talk.answered += 1
         return _ANSWERS.get(target[:4], _ELSE)
 
 
@@ -94,6 +97,12 @@ def length_of(head: bytes) -> int:
     """The length of the body that a request's head tells."""
     at = head.lower().find(b"\r\ncontent-length:")
     return 0 if at < 0 else int(head[at + 17 :].split(b"\r\n", 1)[0])
+
+
+def answered(url: str) -> int:
+    """How many requests the server at this URL has answered."""
+    with urlopen(f"{url}/counts") as response:
+        return int(response.read().split()[2])
 
 
 @contextmanager
@@ -112,7 +121,7 @@ def serving() -> Iterator[str]:
 async def main() -> None:
     """Serve until the standard input ends."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(Talk, "127.0.0.1", 0)
+    server = await loop.create_server(Talk, "127.0.0.1", 0, backlog=4096)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
     server.close()

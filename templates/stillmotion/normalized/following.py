@@ -47,7 +47,8 @@ class Follower:
         """Follow one more job."""
         self._count += 1
         heapq.heappush(self._due, (watch.due, self._count, watch))
-        self._wake.set()
+        if self._due[0][2] is watch:
+            self._wake.set()
 
     def start(self, begin: Callable[[], Awaitable[Watch | Ended]]) -> None:
         """Begin one more job, and follow it once it is known; what is no watch has ended already."""
@@ -95,20 +96,28 @@ class Follower:
             await asyncio.gather(*self._asking, *self._starting, return_exceptions=True)
 
     def _ask_those_due(self) -> None:
-        now = self._clock()
-        while self._due and self._due[0][0] <= now and len(self._asking) < self._lanes:
-            self._run(self._asking, self._ask(heapq.heappop(self._due)[2]))
+        while len(self._asking) < self._lanes and (watch := self._next()) is not None:
+            self._run(self._asking, self._ask(watch))
 
-    async def _ask(self, watch: Watch) -> None:
-        try:
-            found = await self._step(watch)
-        except StillmotionError as error:
-            self._ended.append(about(error, watch.job) if isinstance(error, ProviderError) else error)
-        else:
+    def _next(self) -> Watch | None:
+        """The job that has been due for longest, taken from the heap; None when none is due."""
+        return heapq.heappop(self._due)[2] if self._due and self._due[0][0] <= self._clock() else None
+
+    async def _ask(self, first: Watch) -> None:
+        """Ask about one job after the other as long as some are due: a new task for each would cost as much as a question."""
+        watch: Watch | None = first
+        while watch is not None:
+            found: Ended | Watch
+            try:
+                found = await self._step(watch)
+            except StillmotionError as error:
+                found = about(error, watch.job) if isinstance(error, ProviderError) else error
             if isinstance(found, Watch):
                 self.add(found)
             else:
                 self._ended.append(found)
+                self._wake.set()
+            watch = self._next()
 
     async def _pause(self) -> None:
         """Wait until a job is due, or until a question was answered."""
