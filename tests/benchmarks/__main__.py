@@ -8,7 +8,7 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.benchmarks import calls, converting, generation, memory, start, validation
+from tests.benchmarks import calls, converting, curves, generation, memory, polling, start, validation
 from tests.benchmarks.timing import Comparison
 
 _TOOLS = ("datamodel-code-generator", "httpx2", "pydantic")
@@ -25,8 +25,9 @@ def main() -> int:
         *converting.measure(rounds),
         *calls.measure(rounds),
         *memory.measure(),
+        *polling.measure(),
     ]
-    page = _page(found, rounds, (load, os.getloadavg()[0]))
+    page = _page(found, rounds, (load, os.getloadavg()[0])) + curves.page()
     Path(__file__).with_name("RESULTS.md").write_text(page, encoding="utf-8")
     print(page)
     return 0 if all(comparison.holds for comparison in found) else 1
@@ -43,11 +44,14 @@ def _page(found: list[Comparison], rounds: int, load: tuple[float, float]) -> st
         "| what | ours | theirs | ratio | at most | |",
         "|---|---:|---:|---:|---:|---|",
     ]
-    lines += [
-        f"| {c.what} | {c.shown(c.ours)} | {c.shown(c.theirs)} | {c.ratio:.3f} | {c.limit} | {'yes' if c.holds else '**no**'} |"
-        for c in found
-    ]
+    lines += [_row(comparison) for comparison in found]
     return "\n".join(lines) + "\n"
+
+
+def _row(found: Comparison) -> str:
+    verdict = "told" if found.limit is None else "yes" if found.holds else "**no**"
+    sides = f"{found.shown(found.ours)} | {found.shown(found.theirs)} | {found.ratio:.3f}"
+    return f"| {found.what} | {sides} | {'' if found.limit is None else found.limit} | {verdict} |"
 
 
 if __name__ == "__main__":

@@ -16,12 +16,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Comparison:
-    """Medians of two sides, and the most that ours may be of theirs. Seconds, or what `unit` says."""
+    """Medians of two sides, and the most that ours may be of theirs (None: only told). Seconds, or what `unit` says."""
 
     what: str
     ours: float
     theirs: float
-    limit: float
+    limit: float | None
     rounds: int
     unit: str = ""
 
@@ -37,7 +37,7 @@ class Comparison:
     @property
     def holds(self) -> bool:
         """Whether the ratio is within the limit."""
-        return self.ratio <= self.limit
+        return self.limit is None or self.ratio <= self.limit
 
 
 def interleaved(sides: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
