@@ -43,7 +43,8 @@ _PLAIN: Final = {
     "callback_url": "https://hooks.example.com/kling",
 }
 _NAMED: Final = {"external_task_id": "demo-001"}
-_BODY: Final[dict[str, Any]] = {**_PLAIN, **_NAMED, "dynamic_masks": _MASKS}
+_FLAT: Final[dict[str, Any]] = {**_PLAIN, **_NAMED}
+_BODY: Final[dict[str, Any]] = {**_FLAT, "dynamic_masks": _MASKS}
 
 Call = Callable[[], Any]
 Sides = Mapping[str, Call]
@@ -80,6 +81,10 @@ def _their_request() -> Any:
     return kling_models.ImageToVideoRequest(dynamic_masks=_masks(kling_models), **_PLAIN, **_NAMED)
 
 
+def _their_flat() -> Any:
+    return kling_models.ImageToVideoRequest(**_PLAIN, **_NAMED)
+
+
 def sync_sides(url: str) -> dict[str, Sides]:
     """What is called, by what."""
     ours = KlingClient(_KEY, base_url=url).image_to_video
@@ -98,6 +103,14 @@ def sync_sides(url: str) -> dict[str, Sides]:
             "openai": lambda: ai.post(_PATH, cast_to=_Answer, body=_BODY),
             "fal-client": lambda: fal.submit("app/model", _BODY),
             "datamodel-code-generator": lambda: theirs.image_to_video_create(body=_their_request()),
+        },
+        "plain": {
+            "ours": lambda: ours.create(**_PLAIN, **_NAMED),
+            "httpx": lambda: raw.post(url + _PATH, json=_FLAT).json(),
+            "httpx2": lambda: raw2.post(url + _PATH, json=_FLAT).json(),
+            "openai": lambda: ai.post(_PATH, cast_to=_Answer, body=_FLAT),
+            "fal-client": lambda: fal.submit("app/model", _FLAT),
+            "datamodel-code-generator": lambda: theirs.image_to_video_create(body=_their_flat()),
         },
         "get": {
             "ours": lambda: ours.get(_ID),
@@ -128,6 +141,14 @@ def async_sides(url: str) -> dict[str, Sides]:
             "openai": lambda: ai.post(_PATH, cast_to=_Answer, body=_BODY),
             "fal-client": lambda: fal.submit("app/model", _BODY),
             "datamodel-code-generator": lambda: theirs.image_to_video_create(body=_their_request()),
+        },
+        "plain": {
+            "ours": lambda: ours.create(**_PLAIN, **_NAMED),
+            "httpx": lambda: _read(raw.post(url + _PATH, json=_FLAT)),
+            "httpx2": lambda: _read(raw2.post(url + _PATH, json=_FLAT)),
+            "openai": lambda: ai.post(_PATH, cast_to=_Answer, body=_FLAT),
+            "fal-client": lambda: fal.submit("app/model", _FLAT),
+            "datamodel-code-generator": lambda: theirs.image_to_video_create(body=_their_flat()),
         },
         "get": {
             "ours": lambda: ours.get(_ID),

@@ -25,10 +25,13 @@ _THEIRS: Final = {
     "datamodel-code-generator": "datamodel-code-generator's client",
 }
 _OURS: Final = {
-    ("create", "ours"): "submit with all fields",
-    ("create", "ours, reference made"): "submit, its reference made here",
+    ("plain", "ours"): "submit",
     ("get", "ours"): "ask for one job",
+    ("create", "ours"): "submit with models in it",
+    ("create", "ours, reference made"): "submit with models in it, its reference made here",
 }
+_JUDGED: Final = ("plain", "get")
+"""The calls that are held to the limits. The others do work that the other sides do not, and are only told."""
 
 
 def measure(rounds: int) -> list[Comparison]:
@@ -40,7 +43,11 @@ def measure(rounds: int) -> list[Comparison]:
         found = _run(url, folder, rounds * _BATCHES)
     return [
         Comparison(
-            f"{world} {what} / {_THEIRS[name]}", found[world][call][ours], found[world][call][name], limit, rounds
+            f"{world} {what} / {_THEIRS[name]}",
+            found[world][call][ours],
+            found[world][call][name],
+            limit if call in _JUDGED else None,
+            rounds,
         )
         for world in ("sync", "async")
         for (call, ours), what in _OURS.items()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import httpx2
 
 if TYPE_CHECKING:
     from .request import PreparedRequest
 
+_ENCODING: Final = b"content-encoding"
 _WITH_LENGTH: Final = frozenset({"POST", "PUT", "PATCH", "QUERY"})
 
 
@@ -32,14 +33,14 @@ def plain_request(
 
 def pieces(response: httpx2.Response) -> Iterator[bytes]:
     """The body in pieces, decoded. One without an encoding is not led through the decoders."""
-    return response.iter_raw() if _is_plain(response) else response.iter_bytes()
+    return iter(cast(httpx2.SyncByteStream, response.stream)) if _is_plain(response) else response.iter_bytes()
 
 
 def async_pieces(response: httpx2.Response) -> AsyncIterator[bytes]:
     """The body in pieces, decoded. One without an encoding is not led through the decoders."""
-    return response.aiter_raw() if _is_plain(response) else response.aiter_bytes()
+    return aiter(cast(httpx2.AsyncByteStream, response.stream)) if _is_plain(response) else response.aiter_bytes()
 
 
 def _is_plain(response: httpx2.Response) -> bool:
     # a body that an event hook has read is there to be read again, but not raw
-    return not response.is_stream_consumed and "content-encoding" not in response.headers
+    return not response.is_stream_consumed and all(name.lower() != _ENCODING for name, _ in response.headers.raw)

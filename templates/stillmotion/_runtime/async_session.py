@@ -336,9 +336,9 @@ class AsyncSession:
         if self._closed:
             raise ConfigurationError("this client is closed")
         if self._http_client is None:
-            from .network import gathering
+            from .network import AsyncClient
 
-            self._http_client = gathering(httpx2.AsyncClient(verify=shared_ssl_context()))
+            self._http_client = AsyncClient(shared_ssl_context())
         return self._http_client
 
     async def close(self) -> None:

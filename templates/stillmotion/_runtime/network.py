@@ -219,19 +219,36 @@ def _rebuilt(transport: Any, backend: type[_Backend | _AsyncBackend]) -> None:
         pool._network_backend = backend(pool._network_backend)
 
 
-def bounded(client: httpx2.Client) -> httpx2.Client:
-    """The client, with these connections from now on."""
-    for transport in (client._transport, *client._mounts.values()):
-        _rebuilt(transport, _Backend)
-    client._transport = _Transport(client._transport)
-    client._mounts = {name: transport and _Transport(transport) for name, transport in client._mounts.items()}
-    return client
+class Client(httpx2.Client):
+    """A client of ours: these connections, and nothing between a request and its transport but the proxies of the
+    environment. No cookies are kept, no redirect is followed, and no URL is logged, which the original does at INFO."""
+
+    def __init__(self, verify: ssl.SSLContext) -> None:
+        super().__init__(verify=verify)
+        for transport in (self._transport, *self._mounts.values()):
+            _rebuilt(transport, _Backend)
+        self._transport = _Transport(self._transport)
+        self._mounts = {name: transport and _Transport(transport) for name, transport in self._mounts.items()}
+
+    def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+        """The answer with its body unread, whatever the options."""
+        response = self._transport_for_url(request.url).handle_request(request)
+        response.request = request
+        return response
 
 
-def gathering(client: httpx2.AsyncClient) -> httpx2.AsyncClient:
-    """The client, with these connections from now on."""
-    for transport in (client._transport, *client._mounts.values()):
-        _rebuilt(transport, _AsyncBackend)
-    client._transport = _AsyncTransport(client._transport)
-    client._mounts = {name: transport and _AsyncTransport(transport) for name, transport in client._mounts.items()}
-    return client
+class AsyncClient(httpx2.AsyncClient):
+    """The same for a loop."""
+
+    def __init__(self, verify: ssl.SSLContext) -> None:
+        super().__init__(verify=verify)
+        for transport in (self._transport, *self._mounts.values()):
+            _rebuilt(transport, _AsyncBackend)
+        self._transport = _AsyncTransport(self._transport)
+        self._mounts = {name: transport and _AsyncTransport(transport) for name, transport in self._mounts.items()}
+
+    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
+        """The answer with its body unread, whatever the options."""
+        response = await self._transport_for_url(request.url).handle_async_request(request)
+        response.request = request
+        return response

@@ -308,9 +308,9 @@ class Session:
             if self._closed:
                 raise ConfigurationError("this client is closed")
             if self._http_client is None:
-                from .network import bounded
+                from .network import Client
 
-                self._http_client = bounded(httpx2.Client(verify=shared_ssl_context()))
+                self._http_client = Client(shared_ssl_context())
             return self._http_client
 
     def close(self) -> None:
