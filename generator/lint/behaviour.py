@@ -182,6 +182,11 @@ def _dedupe(subject: Subject, call: str) -> Iterator[Diagnostic]:
     if recovery is not None and recovery.effect != "read":
         message = f"{excerpt(dedupe.recover)} does not read"
         yield subject.find(f"{place}/recover", "MAP603", message, "a recovery only looks: name a read operation")
+        return
+    searched = subject.calls.get(dedupe.recover)
+    if searched is not None and len(contract.names_in(subject.contract, searched, "path")) != 1:
+        message = f"{excerpt(dedupe.recover)} has no single path parameter that would take the reference"
+        yield subject.find(f"{place}/recover", "MAP603", message, "name the call that reads one job by its reference")
 
 
 def _envelope(subject: Subject) -> Iterator[Diagnostic]:
