@@ -30,6 +30,8 @@ NORMALIZED = "normalized.yaml"
 EXAMPLES = "examples"
 _PROVIDER = re.compile(r"[a-z][a-z0-9_]*\Z")
 _TAKEN = frozenset("normalized emulator cli _runtime errors webhooks types".split())
+PAGES = frozenset("capabilities cli diagnostics emulator mapping observability webhooks".split())
+"""Pages of generated/docs that belong to no provider; a provider's page bears its name, and file systems fold cases."""
 _MOST_BYTES = 10_000_001
 
 
@@ -120,6 +122,8 @@ def _name_problem(folder: str) -> str:
         return f"{excerpt(folder)} is no provider name: small letters, digits and _, a letter first"
     if keyword.iskeyword(folder) or keyword.issoftkeyword(folder):
         return f"{excerpt(folder)} is a Python keyword"
+    if folder in PAGES - _TAKEN:
+        return f"{excerpt(folder)} is a page of the documentation"
     return f"{excerpt(folder)} is a module of the package itself" if folder in _TAKEN else ""
 
 
