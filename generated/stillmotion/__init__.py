@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from . import leonardo as leonardo
     from . import oxen as oxen
     from ._runtime.answer import raw_response as raw_response
+    from ._runtime.attempts import Timing as Timing
     from ._runtime.errors import AssetInvalidError as AssetInvalidError
     from ._runtime.errors import AssetUnreachableError as AssetUnreachableError
     from ._runtime.errors import AuthenticationError as AuthenticationError
@@ -144,6 +145,7 @@ __all__ = [
     "StillmotionError",
     "StoredAsset",
     "SubmitAmbiguousError",
+    "Timing",
     "UnsupportedError",
     "Upload",
     "UploadRequiredError",
@@ -226,6 +228,7 @@ def __getattr__(name: str) -> Any:
             "StillmotionError": ("._runtime.errors", "StillmotionError"),
             "StoredAsset": (".normalized.assets", "StoredAsset"),
             "SubmitAmbiguousError": ("._runtime.errors", "SubmitAmbiguousError"),
+            "Timing": ("._runtime.attempts", "Timing"),
             "UnsupportedError": ("._runtime.errors", "UnsupportedError"),
             "Upload": ("._runtime.files", "Upload"),
             "UploadRequiredError": (".normalized.report", "UploadRequiredError"),

@@ -23,6 +23,8 @@ def constructor(provider: Provider, style: Style) -> list[str]:
         "retry: RetryPolicy | None = None",
         f"http_client: {style.http_client} | None = None",
         "hooks: Hooks | None = None",
+        "timing: Timing | None = None",
+        f"sleep: {style.sleeps} | None = None",
     ]
 
 
@@ -41,6 +43,8 @@ def passed(provider: Provider) -> list[str]:
         "retry",
         "http_client",
         "hooks",
+        "timing",
+        "sleep",
     ]
     return [f"{name}={name}" for name in names]
 
@@ -57,7 +61,7 @@ def client_doc(provider: Provider, style: Style) -> str:
     parts.append(
         "`base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call, in seconds. "
         "`retry` says how often a call is sent again; what costs money is sent again only when it surely was not taken. "
-        "`hooks` are told of every request."
+        "`hooks` are told of every request; `timing` and `sleep` are where time and chance come from."
     )
     parts.append(
         "Every call takes `timeout` and `retry` too, and `extra_headers`, `extra_query` and (with a JSON body) `extra_body`: parts of the "

@@ -250,6 +250,7 @@ def _root_context(package: Package, templates: Path) -> dict[str, Any]:
     places |= {name: (_ERRORS_MODULE, name) for name in _error_names(templates)}
     places |= {"RawResponse": ("._runtime.raw", "RawResponse"), "Upload": ("._runtime.files", "Upload")}
     places |= {name: ("._runtime.hooks", name) for name in ("Hooks", "WireCall", "WireOutcome")}
+    places["Timing"] = ("._runtime.attempts", "Timing")
     if package.normalized is not None:
         places |= {name: (module, name) for name, module in _NORMALIZED_NAMES.items()}
         places["webhooks"] = (".normalized.webhooks", "")

@@ -18,10 +18,8 @@ from fault_provider import OLD, ModelProvider
 from fault_server import FOREVER, FaultServer, Seen, Talk, Trouble, serving
 from faults import GIVING, LIMIT, PAUSE, Act, Fault, answers_and_closes, redirect
 
-from stillmotion import Account, ImageToVideoRequest, Job
+from stillmotion import Account, ImageToVideoRequest, Job, Timing
 from stillmotion._runtime import async_session, attempts, session
-from stillmotion._runtime.attempts import Timing
-from stillmotion._runtime.client_base import find_credentials
 from stillmotion._runtime.errors import ProviderError
 from stillmotion._runtime.retry import RetryPolicy
 from stillmotion.normalized import links
@@ -110,26 +108,21 @@ class Caller:
     def _native(self, world: World) -> Any:
         name = CALLS[self._call]
         module, prefix = import_module(f"stillmotion.{name}"), "Async" if world == "async" else ""
-        client = getattr(module, f"{prefix}{name.title()}Client")(api_key=KEY, base_url=self._url)
-        provider = import_module(f"stillmotion.{name}.provider").PROVIDER
-        # the public constructor has no clock: a session with one takes the place of the client's own
-        client._session = type(client._session)(
-            provider,
-            credentials=find_credentials(provider, KEY, None, None),
+        client = getattr(module, f"{prefix}{name.title()}Client")
+        return client(
+            api_key=KEY,
             base_url=self._url,
-            replaces_servers=True,
             timeout=self._timeout,
             retry=RETRY,
             timing=Timing(self._clock, self._clock.wall, lambda: 0.5),
             sleep=self._clock.sleep if world == "sync" else self._clock.asleep,
         )
-        return client
 
     def _over_all(self, world: World) -> Any:
         client = getattr(import_module("stillmotion"), "AsyncClient" if world == "async" else "Client")
         accounts = [Account(one, api_key=KEY, base_url=self._url, timeout=self._timeout) for one in ("kling", "oxen")]
         sleep = self._clock.sleep if world == "sync" else self._clock.asleep
-        return client(accounts, retry=RETRY, clock=self._clock, sleep=sleep)
+        return client(accounts, retry=RETRY, timing=Timing(self._clock), sleep=sleep)
 
     def __call__(self) -> Any:
         """Make the call."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from normalized_sample import Clock, World
 
-from stillmotion import AsyncClient, Client
+from stillmotion import AsyncClient, Client, Timing
 
 FILM = bytes(range(256)) * 4_096
 """A megabyte."""
@@ -155,11 +155,11 @@ def download(world: World, url: str, path: Path, *, clock: Any = None, **named: 
     clock = clock or Clock()
     named = {"allow_private": True, **named}
     if world == "sync":
-        with Client(clock=clock, sleep=clock.sleep) as client:
+        with Client(timing=Timing(clock), sleep=clock.sleep) as client:
             return client.download(url, path, **named)
 
     async def run() -> Path:
-        async with AsyncClient(clock=clock, sleep=clock.asleep) as other:
+        async with AsyncClient(timing=Timing(clock), sleep=clock.asleep) as other:
             return await other.download(url, path, **named)
 
     return asyncio.run(run())

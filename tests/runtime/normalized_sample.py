@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import httpx2
 
-from stillmotion import Account, ImageToVideoRequest
+from stillmotion import Account, ImageToVideoRequest, Timing
 from stillmotion.normalized.async_client import AsyncClient
 from stillmotion.normalized.client import Client
 from tests.conformance.driver import specs
@@ -169,11 +169,13 @@ class Blocking:
         self.client: Any
         if world == "sync":
             http = httpx2.Client(transport=transport)
-            self.client = Client(accounts, http_client=http, clock=self.clock, sleep=self.clock.sleep, **arguments)
+            self.client = Client(
+                accounts, http_client=http, timing=Timing(self.clock), sleep=self.clock.sleep, **arguments
+            )
         else:
             other = httpx2.AsyncClient(transport=transport)
             self.client = AsyncClient(
-                accounts, http_client=other, clock=self.clock, sleep=self.clock.asleep, **arguments
+                accounts, http_client=other, timing=Timing(self.clock), sleep=self.clock.asleep, **arguments
             )
 
     def __getattr__(self, name: str) -> Any:

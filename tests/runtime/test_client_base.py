@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from runtime_sample import KEY, PROVIDER
 
+from stillmotion._runtime.attempts import Timing
 from stillmotion._runtime.client_base import AsyncClient, SyncClient, resolve_base_url
 from stillmotion._runtime.errors import ConfigurationError
 
@@ -87,3 +88,12 @@ def test_clients_are_context_managers() -> None:
 
     with pytest.raises(ConfigurationError, match="closed"):
         asyncio.run(run())._client()
+
+
+@pytest.mark.parametrize("kind", [SyncClient, AsyncClient])
+def test_a_native_client_takes_time_and_chance_from_where_it_is_told(kind: Any) -> None:
+    timing = Timing(lambda: 1.0, lambda: 2.0, lambda: 0.5, lambda: "made")
+    sleep = object()
+    client = kind(PROVIDER, api_key=KEY, timing=timing, sleep=sleep)
+    assert client._session._core.timing is timing
+    assert client._session._sleep is sleep

@@ -17,7 +17,7 @@ import pytest
 from film_server import FILM, answer, download, film, head, serving
 from normalized_sample import Answers, Blocking, Clock, World, answers, request
 
-from stillmotion import AsyncClient, ExpiredError, NotFoundError, PermissionDeniedError, Video
+from stillmotion import AsyncClient, ExpiredError, NotFoundError, PermissionDeniedError, Timing, Video
 from stillmotion.normalized import links
 
 OVER = "https://cdn.example.com/over.mp4?signature=1"
@@ -213,7 +213,7 @@ def test_a_task_cancelled_at_any_stage_leaves_no_half_file(
         await asyncio.sleep(60)
 
     async def run(url: str) -> None:
-        async with AsyncClient(clock=Clock(), sleep=sleep) as client:
+        async with AsyncClient(timing=Timing(Clock()), sleep=sleep) as client:
             await stage.cancel(asyncio.create_task(client.download(url, target, allow_private=True)))
             # what a thread does after the task has gone would be seen here
             await asyncio.sleep(0.1)

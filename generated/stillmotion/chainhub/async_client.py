@@ -11,8 +11,11 @@ from .._runtime.client_base import AsyncClient
 from .provider import PROVIDER
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     import httpx2
 
+    from .._runtime.attempts import Timing
     from .._runtime.hooks import Hooks
     from .._runtime.retry import RetryPolicy
     from .async_resources import ImageToVideo
@@ -27,7 +30,8 @@ class AsyncChainhubClient(AsyncClient):
 
     `base_url` replaces every server and is trusted for this client only. `timeout` is the total of one call,
     in seconds. `retry` says how often a call is sent again; what costs money is sent again only when it
-    surely was not taken. `hooks` are told of every request.
+    surely was not taken. `hooks` are told of every request; `timing` and `sleep` are where time and chance
+    come from.
 
     Every call takes `timeout` and `retry` too, and `extra_headers`, `extra_query` and (with a JSON body)
     `extra_body`: parts of the request that the contract does not name, applied after validation. They never
@@ -45,6 +49,8 @@ class AsyncChainhubClient(AsyncClient):
         retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
         hooks: Hooks | None = None,
+        timing: Timing | None = None,
+        sleep: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         super().__init__(
             PROVIDER,
@@ -54,6 +60,8 @@ class AsyncChainhubClient(AsyncClient):
             retry=retry,
             http_client=http_client,
             hooks=hooks,
+            timing=timing,
+            sleep=sleep,
         )
 
     @cached_property

@@ -4,11 +4,9 @@
 
 from __future__ import annotations
 
-import random
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -45,8 +43,8 @@ class Client:
     `asset_host` makes a link of a picture's bytes and media type, for providers that take links only; `allow_fetch` lets
     the client download a picture whose link a provider does not take; `on_upload` is called with the field of a picture,
     the bytes of it that were uploaded, and how many there are. `http_client` serves downloads, and accounts without one
-    of their own; it is never closed here. `hooks` are told of every request to a provider. `clock` and `sleep` count
-    seconds.
+    of their own; it is never closed here. `hooks` are told of every request to a provider. `timing` and
+    `sleep` are where time and chance come from.
 
     A read is sent again when its failure passes with time, as `retry` says. A submit is sent again only when it surely was
     not taken; one whose answer was lost is looked for by its reference, where the provider takes one. Every call raises ProviderError, the class of its kind;
@@ -63,10 +61,10 @@ class Client:
         retry: RetryPolicy | None = None,
         http_client: httpx2.Client | None = None,
         hooks: Hooks | None = None,
-        clock: Callable[[], float] = time.monotonic,
+        timing: Timing | None = None,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._timing = Timing(clock, time.time, random.random)
+        self._timing = timing or Timing()
         self._accounts = Accounts(tuple(accounts), http_client)
         self._courier = Courier(http_client, self._timing, sleep)
         self._asset_host = asset_host
@@ -74,7 +72,7 @@ class Client:
         self._retry = retry
         self._hooks = hooks
         self._on_upload = on_upload
-        self._clock = clock
+        self._clock = self._timing.clock
         self._sleep = sleep
         self._desks: dict[tuple[str, str], Desk] = {}
         self._lock = threading.Lock()
@@ -305,7 +303,7 @@ class Client:
             generation = desk.generation(job, lambda: terms.left(self._clock()))
             return transfer.link_in(generation, video)
 
-        if transfer.has_expired(video, datetime.now(UTC)):
+        if transfer.has_expired(video, self._timing.today()):
             url = _renew() or url
             return self._courier.download(url, path, terms, progress=progress)
         return self._courier.download(url, path, terms, progress=progress, renew=_renew)
@@ -325,7 +323,7 @@ class Client:
 
     def _watch(self, job: Job, timeout: float | None) -> waiting.Watch:
         table = self._desk(job.provider, job.account).table
-        return waiting.begin(table, job, timeout=timeout, now=self._clock(), today=datetime.now(UTC))
+        return waiting.begin(table, job, timeout=timeout, now=self._clock(), today=self._timing.today())
 
     def _step(self, watch: waiting.Watch, on_update: Update | None) -> Generation | waiting.Watch:
         """Ask once: the generation when the job has ended, else when to ask again."""
@@ -371,7 +369,7 @@ class Client:
                     self._asset_host,
                     self._allow_fetch,
                     self._on_upload,
-                    self._clock,
+                    self._timing,
                     self._sleep,
                 )
             return self._desks[key]

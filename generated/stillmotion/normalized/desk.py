@@ -5,11 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
 
 from .._runtime.answer import raw_response
+from .._runtime.attempts import Timing
 from .._runtime.errors import ConcurrencyLimitedError, NotFoundError, ProviderError, SubmitAmbiguousError
 from .._runtime.models import WireModel
 from .._runtime.operation import CallOptions, Operation
@@ -46,13 +45,14 @@ class Desk:
         asset_host: Callable[[bytes, str | None], str] | None,
         allow_fetch: bool,
         on_upload: uploading.OnUpload | None,
-        clock: Callable[[], float],
+        timing: Timing,
         sleep: Callable[[float], None],
     ) -> None:
         self.table = table
         self._account = account.name
         self._slots = Slots(account.max_in_flight)
-        self._clock = clock
+        self._timing = timing
+        self._clock = timing.clock
         self._sleep = sleep
         self._session = session
         self._courier = courier
@@ -68,7 +68,7 @@ class Desk:
         """
         table = self.table
         deadline = self._clock() + table.polling.deadline
-        sent = submitting.with_reference(table, request, uuid4().hex)
+        sent = submitting.with_reference(table, request, self._timing.reference())
         sent = self._with_assets(sent, policy)
         encoded = table.encode(sent, policy)
         report = submitting.reported(table, request, sent, encoded.report, extras)
@@ -76,7 +76,7 @@ class Desk:
         while not self._slots.reserve():
             self._freed(deadline)
         with self._slots.reserved():
-            now = datetime.now(UTC)
+            now = self._timing.today()
             try:
                 answer = self._taken(parameters, body, extras, deadline)
             except SubmitAmbiguousError as error:
@@ -189,8 +189,8 @@ class Desk:
         try:
             readings = self._asked(call, id, left)
         except ProviderError as error:
-            return asking.unknown(self.table, job, id, error, datetime.now(UTC))
-        return asking.polled(self.table, job, id, readings, datetime.now(UTC))
+            return asking.unknown(self.table, job, id, error, self._timing.today())
+        return asking.polled(self.table, job, id, readings, self._timing.today())
 
     def _finished(self, job: Job, part: Part, left: Left | None = None) -> Part:
         """A part with its video, where another call brings it."""
@@ -221,7 +221,7 @@ class Desk:
             readings = self._asked(needed(self.table, "poll", self.table.poll), client_ref)
         except NotFoundError:
             return None
-        return submitting.recovered_job(self.table, self._account, readings, client_ref, datetime.now(UTC))
+        return submitting.recovered_job(self.table, self._account, readings, client_ref, self._timing.today())
 
     def cancel(self, job: Job) -> None:
         """Ask that a job be stopped, each of its ids; the first refusal is raised when all were asked."""
@@ -258,7 +258,7 @@ class Desk:
 
     def _alone(self, reading: Reading) -> Generation | None:
         """A job known by one reading only."""
-        job = submitting.found_job(self.table, self._account, reading, datetime.now(UTC))
+        job = submitting.found_job(self.table, self._account, reading, self._timing.today())
         return None if job is None else generation_of(self.table, job, [asking.listed(self.table, job, reading)])
 
     def events(self, job: Job | None) -> Iterator[Generation]:
@@ -281,7 +281,7 @@ class Desk:
 
     def _event(self, job: Job | None, reading: Reading, known: dict[str, Part]) -> Generation | None:
         """Where the job of an event stands; None for one that was not asked about."""
-        about = submitting.found_job(self.table, self._account, reading, datetime.now(UTC)) if job is None else job
+        about = submitting.found_job(self.table, self._account, reading, self._timing.today()) if job is None else job
         if about is None or reading.id not in about.ids:
             return None
         part = self._finished(about, asking.listed(self.table, about, reading))

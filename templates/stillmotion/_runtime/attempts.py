@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random as chance
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
 
 from .credentials import Credentials
 from .errors import AuthenticationError, ConflictError, ProviderError, RawResponse, SubmitAmbiguousError
@@ -22,13 +25,23 @@ RECOVERY_SECONDS: Final = 10.0
 _RECOVERY_PAUSES: Final = (0.0, 0.5, 1.0, 2.0, 3.0)
 
 
+def _unique() -> str:
+    return uuid4().hex
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Where time and chance come from: `clock` counts seconds, `wall` is the time since the epoch, `random` is in 0..1."""
+    """Where time and chance come from: `clock` counts seconds, `wall` is the time since the epoch, `random` is in 0..1,
+    `reference` makes a text that no other call has."""
 
-    clock: Callable[[], float]
-    wall: Callable[[], float]
-    random: Callable[[], float]
+    clock: Callable[[], float] = time.monotonic
+    wall: Callable[[], float] = time.time
+    random: Callable[[], float] = chance.random
+    reference: Callable[[], str] = _unique
+
+    def today(self) -> datetime:
+        """The time of day."""
+        return datetime.fromtimestamp(self.wall(), UTC)
 
 
 class Attempts:

@@ -14,9 +14,12 @@ from .retry import RetryPolicy
 from .session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from types import TracebackType
 
     import httpx2
+
+    from .attempts import Timing
 
 
 def resolve_base_url(provider: Provider, region: str | None, base_url: str | None) -> str:
@@ -74,7 +77,7 @@ class SyncClient:
     """A client that blocks. Close it, or use it in a `with`. Safe in threads.
 
     `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again, `hooks` are
-    told of every request. Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
+    told of every request; `timing` and `sleep` are where time and chance come from. Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
     not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
     ConfigurationError.
     """
@@ -92,6 +95,8 @@ class SyncClient:
         retry: RetryPolicy | None = None,
         http_client: httpx2.Client | None = None,
         hooks: Hooks | None = None,
+        timing: Timing | None = None,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         self._session = Session(
             provider,
@@ -102,6 +107,8 @@ class SyncClient:
             retry=retry,
             http_client=http_client,
             hooks=hooks,
+            timing=timing,
+            sleep=sleep,
         )
 
     def close(self) -> None:
@@ -124,7 +131,7 @@ class AsyncClient:
     """A client for async code. Close it, or use it in an `async with`, in the event loop that uses it.
 
     `timeout` is the total of one call, in seconds; `retry` says how often a call is sent again, `hooks` are
-    told of every request. Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
+    told of every request; `timing` and `sleep` are where time and chance come from. Of a given `http_client` count its transport, proxies, TLS settings, pool limits and event hooks (which see the credential). Its own headers, params, cookies, base URL and timeout are
     not sent or used, redirects are not followed, and one with `auth` is refused. It is never closed here. Raises
     ConfigurationError.
     """
@@ -142,6 +149,8 @@ class AsyncClient:
         retry: RetryPolicy | None = None,
         http_client: httpx2.AsyncClient | None = None,
         hooks: Hooks | None = None,
+        timing: Timing | None = None,
+        sleep: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         self._session = AsyncSession(
             provider,
@@ -152,6 +161,8 @@ class AsyncClient:
             retry=retry,
             http_client=http_client,
             hooks=hooks,
+            timing=timing,
+            sleep=sleep,
         )
 
     async def close(self) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import httpx2
 
@@ -107,7 +105,7 @@ class SessionCore:
             raise ConfigurationError("base_url is not a URL") from None
         self.provider = provider
         self.base_url = base_url
-        self.timing = timing or Timing(time.monotonic, time.time, random.random)
+        self.timing = timing or Timing()
         self._retry = retry or RetryPolicy()
         self._budget = RetryBudget(self._retry.budget)
         self._credentials = credentials
@@ -167,7 +165,7 @@ class SessionCore:
         given = _sent(body, recovery.field) if given is None else given
         if given is not None and given != "":
             return options, given if isinstance(given, str) else None
-        made = uuid4().hex
+        made = self.timing.reference()
         return replace(options, extra_body={**options.extra_body, recovery.field: made}), made
 
     def search(self, operation: Operation[Any], reference: str | None) -> Search | None:

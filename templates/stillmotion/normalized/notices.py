@@ -142,7 +142,7 @@ def event_of(case: Case, account: str) -> Event:
 
 
 def _event(case: Case, account: str) -> Event | None:
-    table, now = case.table, datetime.now(UTC)
+    table, now = case.table, datetime.fromtimestamp(case.notice.at, UTC)
     for reading in _readings(case):
         job = found_job(table, account, reading if case.verified else Reading(id=reading.id), now)
         if job is not None and case.verified:

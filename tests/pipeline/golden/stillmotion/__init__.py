@@ -15,6 +15,7 @@ from ._runtime.version import VERSION as __version__
 if TYPE_CHECKING:
     from . import atlas as atlas
     from ._runtime.answer import raw_response as raw_response
+    from ._runtime.attempts import Timing as Timing
     from ._runtime.errors import AssetInvalidError as AssetInvalidError
     from ._runtime.errors import AssetUnreachableError as AssetUnreachableError
     from ._runtime.errors import AuthenticationError as AuthenticationError
@@ -79,6 +80,7 @@ __all__ = [
     "RawResponse",
     "StillmotionError",
     "SubmitAmbiguousError",
+    "Timing",
     "UnsupportedError",
     "Upload",
     "WebhookVerificationError",
@@ -121,6 +123,7 @@ def __getattr__(name: str) -> Any:
             "RawResponse": ("._runtime.raw", "RawResponse"),
             "StillmotionError": ("._runtime.errors", "StillmotionError"),
             "SubmitAmbiguousError": ("._runtime.errors", "SubmitAmbiguousError"),
+            "Timing": ("._runtime.attempts", "Timing"),
             "UnsupportedError": ("._runtime.errors", "UnsupportedError"),
             "Upload": ("._runtime.files", "Upload"),
             "WebhookVerificationError": ("._runtime.errors", "WebhookVerificationError"),
