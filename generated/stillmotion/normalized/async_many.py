@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import aclosing
 from functools import partial
 from typing import Any
 
@@ -40,12 +41,14 @@ async def async_in_turns(
             follower.start(partial(begin, request))
 
     take(room)
-    async for ended in follower.run(()):
-        request = asked_for.pop(_ids(ended), None)
-        if request is not None and isinstance(ended, StillmotionError):
-            with_request(ended, request)
-        yield ended
-        take(1)
+    # left early, an inner iteration would be closed at some later time, by the loop
+    async with aclosing(follower.run(())) as found:
+        async for ended in found:
+            request = asked_for.pop(_ids(ended), None)
+            if request is not None and isinstance(ended, StillmotionError):
+                with_request(ended, request)
+            yield ended
+            take(1)
 
 
 def _ids(ended: Ended) -> tuple[str, ...]:

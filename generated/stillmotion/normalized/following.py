@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from typing import Any, Final
 
 from .._runtime.errors import ProviderError, StillmotionError
@@ -74,7 +74,7 @@ class Follower:
         tasks.add(task)
         task.add_done_callback(leave)
 
-    async def run(self, watches: Iterable[Watch]) -> AsyncIterator[Ended]:
+    async def run(self, watches: Iterable[Watch]) -> AsyncGenerator[Ended, None]:
         """The jobs as they end, failures as values. Leaving the iteration ends all questions; the jobs go on.
 
         A submit on its way then is let finish: torn off, nobody would know of a job that is paid for. What is no error of
@@ -83,13 +83,13 @@ class Follower:
         for watch in watches:
             self.add(watch)
         try:
-            while self._due or self._asking or self._starting or self._ended:
+            while self._due or self._asking or self._starting or self._ended or self._defect:
                 self._ask_those_due()
                 while self._ended:
                     yield self._ended.popleft()
-                await self._pause()
                 if self._defect is not None:
                     raise self._defect
+                await self._pause()
         finally:
             for task in self._asking:
                 task.cancel()
