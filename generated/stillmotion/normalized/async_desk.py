@@ -110,10 +110,12 @@ class AsyncDesk:
         await self._sleep(pause)
         for job in self._slots.waiting_for():
             try:
-                generation = await self.generation(job)
+                generation = await self.generation(job, lambda: deadline - self._clock())
             except NotFoundError:
                 self._slots.release(job)
                 return
+            except ProviderError:
+                continue  # it is about another job, and says nothing about this submit
             if generation.is_terminal:
                 return
 

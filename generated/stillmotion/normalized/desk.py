@@ -108,10 +108,12 @@ class Desk:
         self._sleep(pause)
         for job in self._slots.waiting_for():
             try:
-                generation = self.generation(job)
+                generation = self.generation(job, lambda: deadline - self._clock())
             except NotFoundError:
                 self._slots.release(job)
                 return
+            except ProviderError:
+                continue  # it is about another job, and says nothing about this submit
             if generation.is_terminal:
                 return
 
