@@ -109,3 +109,15 @@ def test_secrets_do_not_show() -> None:
 def test_secrets_are_hidden_in_texts() -> None:
     credentials = Credentials(FAL, api_key="an-identifier:a-long-secret", environ={})
     assert credentials.hide("bad key an-identifier:a-long-secret, a-long-secret") == "bad key ***, ***"
+
+
+def test_a_token_that_was_replaced_stays_hidden() -> None:
+    credentials = Credentials(KLING, access_key=ACCESS, secret_key=SECRET)
+    first = credentials.authorization(1_700_000_000)[1].removeprefix("Bearer ")
+    assert credentials.hide(first) == "***"
+    assert credentials.correct_clock(1_700_000_900, 1_700_000_000, 0)
+    assert credentials.hide(f"no entry: {first}") == "no entry: ***"
+    second = credentials.authorization(1_700_000_000)[1].removeprefix("Bearer ")
+    third = credentials.authorization(1_700_009_000)[1].removeprefix("Bearer ")
+    assert len({first, second, third}) == 3
+    assert credentials.hide(f"{third} {first} {second}") == "*** *** ***"

@@ -12,6 +12,7 @@ from .operation import ApiKey, Auth, JoinedKey, SignedToken
 
 _NAMES: Final = {ApiKey: "api key", JoinedKey: "joined key", SignedToken: "signed token"}
 _SHORTEST_SECRET: Final = 8
+_KEPT_TOKENS: Final = 8
 
 
 class Redactor:
@@ -51,6 +52,7 @@ class Credentials:
     __slots__ = (
         "_access_key",
         "_auth",
+        "_earlier",
         "_expires",
         "_lock",
         "_redacting",
@@ -72,7 +74,8 @@ class Credentials:
     ) -> None:
         self._auth = auth
         self._lock = threading.Lock()
-        self._redacting: tuple[str | None, Redactor] = (None, Redactor(()))
+        self._earlier: tuple[str, ...] = ()
+        self._redacting: tuple[str | None, tuple[str, ...], Redactor] = (None, (), Redactor(()))
         self._access_key = self._secret = self._value = ""
         self._starts = self._expires = self._skew = 0
         self._way: ApiKey | JoinedKey | SignedToken
@@ -144,7 +147,7 @@ class Credentials:
                 return False
             if abs(theirs - ours - self._skew) > way.backdate:
                 self._skew = round(theirs - ours)
-                self._value = ""
+                self._replace("")
             return self._skew != known
 
     def _token(self, way: SignedToken, now: int) -> str:
@@ -153,8 +156,14 @@ class Credentials:
             # a clock set back would make the token one from the future
             if not self._value or self._expires - now < way.renew_before or now < self._starts:
                 self._starts, self._expires = now - way.backdate, now + way.lifetime
-                self._value = self._sign()
+                self._replace(self._sign())
             return self._value
+
+    def _replace(self, token: str) -> None:
+        # answers to calls with the old one may still come, and may hold it
+        if self._value:
+            self._earlier = (self._value, *self._earlier)[:_KEPT_TOKENS]
+        self._value = token
 
     def _sign(self) -> str:
         try:
@@ -169,11 +178,12 @@ class Credentials:
         return self.redactor()(text)
 
     def redactor(self) -> Redactor:
-        """What hides the secrets as they are now; a token signed later replaces the one an answer may hold."""
-        value, (known, redactor) = self._value, self._redacting
-        if known is not value:
-            redactor = Redactor((value, self._secret, *value.split(":")))
-            self._redacting = (value, redactor)
+        """What hides the secrets as they are now, and the tokens before them."""
+        value, earlier = self._value, self._earlier
+        known, known_earlier, redactor = self._redacting
+        if known is not value or known_earlier is not earlier:
+            redactor = Redactor((value, self._secret, *value.split(":"), *earlier))
+            self._redacting = (value, earlier, redactor)
         return redactor
 
     def __repr__(self) -> str:
