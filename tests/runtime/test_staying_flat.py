@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from stillmotion import AsyncClient
 from tests.benchmarks.cancelling import STAGES, Stage, left_by
 from tests.benchmarks.loopback import serving
 from tests.benchmarks.memory import grown_async, grown_sync
@@ -32,3 +34,27 @@ def test_calls_leave_no_memory(grown: Callable[[str, int], tuple[int, int]]) -> 
     with serving() as url:
         blocks, _ = grown(url, CALLS)
     assert blocks < BLOCKS
+
+
+def test_a_cancelled_download_leaves_no_handshake_open(tmp_path: Path) -> None:
+    async def run() -> None:
+        greeted, closed = asyncio.Event(), asyncio.Event()
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            while await reader.read(1_000):
+                greeted.set()
+            closed.set()
+            writer.close()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        url = f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}/v.mp4"
+        async with server, AsyncClient() as client, asyncio.timeout(5):
+            task = asyncio.create_task(client.download(url, tmp_path / "v.mp4", allow_private=True))
+            await greeted.wait()
+            task.cancel()
+            (kept,) = await asyncio.gather(task, return_exceptions=True)
+            await closed.wait()
+            # its frames hold the connection, so nobody else has closed it
+            assert isinstance(kept, asyncio.CancelledError)
+
+    asyncio.run(run())

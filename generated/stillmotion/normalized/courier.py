@@ -11,6 +11,7 @@ import httpx2
 
 from .._runtime.attempts import Timing
 from .._runtime.errors import ConfigurationError, ProviderError
+from .._runtime.network import Client as OwnClient
 from .._runtime.ssl_context import shared_ssl_context
 from . import links, transfer
 from .assets import MAX_BYTES, BytesAsset
@@ -91,7 +92,7 @@ class Courier:
         if self._closed:
             raise ConfigurationError("this client is closed")
         if self._http_client is None:
-            self._http_client = httpx2.Client(verify=shared_ssl_context())
+            self._http_client = OwnClient(shared_ssl_context())
         return self._http_client
 
     def close(self) -> None:
