@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: generate check lint test fuzz bench golden faults mutants clean
+.PHONY: generate check lint test fuzz bench golden faults simulate mutants clean
 
 $(READY): constraints.txt
 	$(PYTHON) -m venv .venv
@@ -57,6 +57,11 @@ mutants: $(READY)
 # Every fault against every call; what came of it goes to tests/runtime/RESULTS.md.
 faults: $(READY)
 	$(BIN)/python -m pytest tests/runtime/test_fault_matrix.py tests/runtime/test_fault_downloads.py -n 0 --golden
+
+# The async clients on a virtual clock, against providers that fail at random: SEEDS of them (10,000), from SEED on; the table
+# goes to tests/runtime/RESULTS.md. Four minutes. One seed prints its trace.
+simulate: $(READY)
+	PYTHONPATH=.:generated:tests/runtime $(BIN)/python -m simulation $(or $(SEEDS),10000) $(SEED)
 
 clean:
 	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

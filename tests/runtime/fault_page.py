@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from simulation.tally import MARK
+
 PAGE: Final = Path(__file__).parent / "RESULTS.md"
 CALLS: Final = ("kling create", "kling submit", "oxen submit", "kling get", "oxen get", "oxen stream", "download")
 _HEAD: Final = """# What clients do when servers misbehave
@@ -53,7 +55,10 @@ class Page:
         rows = [("fault", "how often", *CALLS), ("---",) * (2 + len(CALLS))]
         for fault, how in sorted({(fault, how) for fault, _, how in kept}):
             rows.append((fault, _SAID[how], *(kept.get((fault, call, how), "") for call in CALLS)))
-        PAGE.write_text(_HEAD + "".join(f"| {' | '.join(row)} |\n" for row in rows), encoding="utf-8")
+        # the simulation's part of the page is not ours
+        _, mark, simulation = PAGE.read_text(encoding="utf-8").partition(MARK) if PAGE.exists() else ("", "", "")
+        table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        PAGE.write_text(_HEAD + table + mark + simulation, encoding="utf-8")
 
 
 def read_page(*, writes: bool) -> Page:
