@@ -34,6 +34,7 @@ WORDS = {
     r"\bAsync(\w+Client)\b": r"\1",
     r"\basync def\b": "def",
     r"\bawait ": "",
+    r"\bAwaitable\[None\]": "None",
     r"\basynchronous\b": "synchronous",
 }
 

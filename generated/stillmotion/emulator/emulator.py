@@ -260,18 +260,20 @@ class Emulator:
 
     def client(self, **arguments: Any) -> Client:
         """The client over all providers, led to this emulator; waiting moves a virtual clock."""
+        from .._runtime.attempts import Timing
         from ..normalized.client import Client
 
         clock = self.clock
-        timing = {"clock": clock.monotonic, "sleep": clock.sleep} if isinstance(clock, VirtualClock) else {}
+        timing = {"timing": Timing(clock.monotonic), "sleep": clock.sleep} if isinstance(clock, VirtualClock) else {}
         return Client(**{"accounts": self.accounts(), "http_client": self.http_client(), **timing, **arguments})
 
     def async_client(self, **arguments: Any) -> AsyncClient:
         """The asynchronous client over all providers, led to this emulator; waiting moves a virtual clock."""
+        from .._runtime.attempts import Timing
         from ..normalized.async_client import AsyncClient
 
         clock = self.clock
-        timing = {"clock": clock.monotonic, "sleep": clock.async_sleep} if isinstance(clock, VirtualClock) else {}
+        timing = {"timing": Timing(clock.monotonic), "sleep": clock.async_sleep} if isinstance(clock, VirtualClock) else {}
         return AsyncClient(
             **{"accounts": self.accounts(), "http_client": self.async_http_client(), **timing, **arguments}
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any, Final
@@ -118,10 +119,12 @@ def _loses_the_job_of_an_error() -> AbstractContextManager[Any]:
 
 
 def _waits_for_nothing() -> AbstractContextManager[Any]:
-    def worked(self: Any, tasks: Any, task: Any) -> None:
-        tasks.discard(task)
+    def unheard(self: Any, tasks: Any, work: Any) -> None:
+        task = asyncio.create_task(work)
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
 
-    return patch("stillmotion.normalized.following.Follower._worked", worked)
+    return patch("stillmotion.normalized.following.Follower._run", unheard)
 
 
 def _searches_without_end() -> AbstractContextManager[Any]:
