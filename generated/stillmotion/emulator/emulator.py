@@ -273,7 +273,9 @@ class Emulator:
         from ..normalized.async_client import AsyncClient
 
         clock = self.clock
-        timing = {"timing": Timing(clock.monotonic), "sleep": clock.async_sleep} if isinstance(clock, VirtualClock) else {}
+        timing = (
+            {"timing": Timing(clock.monotonic), "sleep": clock.async_sleep} if isinstance(clock, VirtualClock) else {}
+        )
         return AsyncClient(
             **{"accounts": self.accounts(), "http_client": self.async_http_client(), **timing, **arguments}
         )
