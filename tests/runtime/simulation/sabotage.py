@@ -37,7 +37,7 @@ def _follows_redirects() -> AbstractContextManager[Any]:
     async def following(self: Any, request: Any, **named: Any) -> Any:
         return await send(self, request, **{**named, "follow_redirects": True})
 
-    return patch.object(httpx2.AsyncClient, "send", following)
+    return patch.object(network.AsyncClient, "send", following)
 
 
 def _carries_the_credential_along() -> AbstractContextManager[Any]:
