@@ -397,6 +397,16 @@ def test_extra_parts_are_sent_and_listed_as_unchecked(clients: Clients) -> None:
     assert set(job.report.unchecked) >= {"extra_body['new_switch']", "extra_headers['X-Trace']", "extra_query['beta']"}
 
 
+def test_the_reference_that_an_extra_part_sets_is_the_jobs(clients: Clients) -> None:
+    server = answers("kling", DONE).add("POST", "", httpx2.ReadTimeout("slow"))
+    job = clients(server).submit(
+        request("kling", client_ref="shot-17"), provider="kling", extra_body={"external_task_id": "demo-001"}
+    )
+
+    assert json.loads(server.sent("POST")[0].content)["external_task_id"] == "demo-001"
+    assert job.client_ref == "demo-001"
+
+
 def test_a_reference_is_made_where_it_helps_to_find_a_lost_job(clients: Clients) -> None:
     server = answers("kling")
     client = clients(server)
@@ -446,6 +456,9 @@ def test_a_submit_whose_answer_is_lost_is_sent_once(clients: Clients, answer: ht
     assert "client.find('kling', client_ref='shot-17')" in str(error)
     assert "default" in str(error)
     assert KEY not in repr(error)
+    if isinstance(answer, httpx2.Response):
+        assert error.status == answer.status_code
+        assert error.raw is not None and error.raw.content == answer.content
 
 
 def test_a_submit_whose_answer_is_lost_is_found_by_its_reference(clients: Clients) -> None:

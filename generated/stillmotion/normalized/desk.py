@@ -68,6 +68,7 @@ class Desk:
         """
         table = self.table
         deadline = self._clock() + table.polling.deadline
+        request = submitting.as_sent(table, request, extras)
         sent = submitting.with_reference(table, request, self._timing.reference())
         sent = self._with_assets(sent, policy)
         encoded = table.encode(sent, policy)
@@ -81,11 +82,12 @@ class Desk:
                 answer = self._taken(parameters, body, extras, deadline)
             except SubmitAmbiguousError as error:
                 cause = error.__cause__ or error
-                raise submitting.ambiguous(table, self._account, sent, encoded, str(cause), now) from cause
-        readings = table.read_submit(answer, raw_response(answer).headers)
+                raise submitting.ambiguous(table, self._account, sent, encoded, str(cause), now, error.raw) from cause
+        raw = raw_response(answer)
+        readings = table.read_submit(answer, raw.headers)
         job = submitting.job_of(table, self._account, sent, report, readings, now)
         if job is None:
-            raise submitting.ambiguous(table, self._account, sent, encoded, "the answer names no job", now)
+            raise submitting.ambiguous(table, self._account, sent, encoded, "the answer names no job", now, raw)
         self._slots.hold(job)
         parts = [Part(reading.id, (reading,), awaits=True) for reading in readings if reading.id]
         return job, generation_of(table, job, parts, silence="queued")

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .._runtime.errors import CallTimeoutError, SubmitAmbiguousError
+from .._runtime.errors import CallTimeoutError, RawResponse, SubmitAmbiguousError
 from .._runtime.models import WireModel
 from .._runtime.operation import CallOptions
 from .api import refusal
@@ -28,6 +28,13 @@ def with_reference(table: JobTable, request: ImageToVideoRequest, reference: str
     if not table.reference_field or getattr(request, table.reference_field) is not None:
         return request
     return request.replace(**{table.reference_field: reference})
+
+
+def as_sent(table: JobTable, request: ImageToVideoRequest, extras: CallOptions) -> ImageToVideoRequest:
+    """The request with the reference that a raw part of the body puts in its place: by that one the job is found."""
+    recovery = table.submit.recovery
+    given = extras.extra_body.get(recovery.field) if recovery and table.reference_field else None
+    return request.replace(**{table.reference_field: given}) if given and isinstance(given, str) else request
 
 
 def reported(
@@ -70,9 +77,18 @@ def _judged(table: JobTable, model: type[WireModel], values: Mapping[str, Any]) 
 
 
 def ambiguous(
-    table: JobTable, account: str, request: ImageToVideoRequest, encoded: Encoded, cause: str, now: datetime
+    table: JobTable,
+    account: str,
+    request: ImageToVideoRequest,
+    encoded: Encoded,
+    cause: str,
+    now: datetime,
+    raw: RawResponse | None,
 ) -> SubmitAmbiguousError:
-    """The error for a submit whose answer was lost. It says how to find out, and is never answered by sending again."""
+    """The error for a submit whose answer was lost. It says how to find out, and is never answered by sending again.
+
+    `raw` is the answer that does not tell, where one came.
+    """
     name = table.provider.name
     reference = getattr(request, table.reference_field) if table.reference_field else None
     advice = _advice(table, account, reference)
@@ -81,6 +97,9 @@ def ambiguous(
         f" {advice}",
         provider=name,
         operation=table.submit.name,
+        status=None if raw is None else raw.status,
+        request_id=None if raw is None else raw.request_id,
+        raw=raw,
     )
     error.account, error.client_ref, error.submitted_at = account, request.client_ref, now
     error.fingerprint = fingerprint(encoded)
