@@ -14,7 +14,7 @@ from tests.conformance.known_survivors import reason
 from tests.conformance.table_mutants import TableMutant
 from tests.support import PROVIDERS
 
-EVERY = 360
+EVERY = 720
 SHARES = range(6)
 LINK = UrlAsset(url="https://example.com/a.png")
 
@@ -29,7 +29,7 @@ def test_a_mutant_is_killed_or_the_same_program(share: int) -> None:
     sample = every()[share * (EVERY // len(SHARES)) :: EVERY]
     verdicts = [mutants.judge(one) for one in sample]
 
-    assert len(sample) > 10
+    assert len(sample) > 5
     assert [one.mutant for one in verdicts if not one.killers and reason(one.mutant) is None] == []
 
 

@@ -27,7 +27,8 @@ def clean_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def house(clean_house: Path, tmp_path: Path) -> Path:
-    """The clean house, for one test to spoil. Its cache knows nothing of it yet."""
+    """The clean house, for one test to spoil. Its cache knows nothing of it yet; what Python compiled goes along, since
+    it is valid as long as its source is not touched."""
     copy = tmp_path / "main"
-    shutil.copytree(clean_house, copy, ignore=shutil.ignore_patterns(".cache", "__pycache__"))
+    shutil.copytree(clean_house, copy, ignore=shutil.ignore_patterns(".cache"))
     return copy
