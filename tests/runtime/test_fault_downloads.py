@@ -21,7 +21,7 @@ from faults import (
     trickles_slowly,
 )
 
-from stillmotion import Account, AsyncClient, Client
+from stillmotion import Account, AsyncClient, Client, Timing
 from stillmotion._runtime.errors import ERROR_KINDS, ProviderError
 
 OLDER: Final = b"an older film"
@@ -70,7 +70,7 @@ def _download(world: World, url: str, target: Path, clock: Clock) -> str:
     import asyncio
 
     accounts = [Account("kling", api_key=KEY, base_url=url.rpartition("/")[0], timeout=PAUSE)]
-    shared: dict[str, Any] = {"accounts": accounts, "retry": RETRY, "clock": clock}
+    shared: dict[str, Any] = {"accounts": accounts, "retry": RETRY, "timing": Timing(clock)}
     try:
         if world == "sync":
             with Client(**shared, sleep=clock.sleep) as client:
