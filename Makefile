@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: generate check lint test fuzz bench golden faults simulate mutants clean
+.PHONY: generate check lint test fuzz bench emulated golden faults simulate mutants clean
 
 $(READY): constraints.txt
 	$(PYTHON) -m venv .venv
@@ -42,6 +42,17 @@ bench: $(READY) .cache/bench/.ready
 .cache/bench/.ready: tests/benchmarks/requirements.txt constraints.txt
 	$(PYTHON) -m venv .cache/bench
 	.cache/bench/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< --constraint constraints.txt
+	touch $@
+
+# Schemathesis and the providers' own SDKs against the emulator: EXAMPLES (100) for each operation.
+emulated: $(READY) .cache/emulated/.ready
+	PYTHONPATH=.:generated $(BIN)/python -m tests.emulator $(or $(EXAMPLES),100)
+	PYTHONPATH=.:generated $(BIN)/python -m tests.emulator.foreign
+
+# Clients that nobody here wrote have an environment of their own.
+.cache/emulated/.ready: tests/emulator/requirements.txt constraints.txt
+	$(PYTHON) -m venv .cache/emulated
+	.cache/emulated/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< --constraint constraints.txt
 	touch $@
 
 # Write the golden files anew; read the difference before it is committed.

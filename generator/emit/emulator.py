@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from generator.emit.emulator_formats import formats
 from generator.emit.emulator_shapes import role_shapes
 from generator.ir.model import Operation, Provider
 from generator.load import ProviderSpecs
@@ -80,6 +81,7 @@ def _operation(call: Operation, client: ClientTable, specs: ProviderSpecs) -> di
         "body_kind": call.body_kind,
         "authenticated": call.authenticated,
         "paging": _paging(call, paging.items) if paging else None,
+        "formats": formats(specs.contract, call.name),
         "examples": [_example(pair) for file in _files(specs, call.name) for pair in file.pairs],
     }
 
@@ -191,5 +193,8 @@ def _callback(client: ClientTable, contract: Document) -> dict[str, Any] | None:
 def _emulation(client: ClientTable) -> dict[str, Any]:
     row = client.emulation
     if row is None:
-        return {"situations": {}, "texts": {}, "faults": None, "lists": {}, "cancel": {}, "notify": []}
-    return row.model_dump(mode="json", exclude={"source": True, "lists": {"__all__": {"source"}}, "faults": {"source"}})
+        return {"situations": {}, "texts": {}, "faults": None, "lists": {}, "balance": None, "cancel": {}, "notify": []}
+    return row.model_dump(
+        mode="json",
+        exclude={"source": True, "lists": {"__all__": {"source"}}, "faults": {"source"}, "balance": {"source"}},
+    )

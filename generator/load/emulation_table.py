@@ -56,6 +56,15 @@ class Faults(_Row):
     source: Name
 
 
+class Balance(_Row):
+    """Where the account's balance stands, and what one video takes from it, in the provider's unit."""
+
+    call: Name
+    path: Name
+    each: Annotated[float, Field(gt=0)]
+    source: Name
+
+
 class Emulation(_Row):
     """Which example is the answer in which situation, and what of lists and notices no contract can say.
 
@@ -70,6 +79,7 @@ class Emulation(_Row):
     )
     faults: Faults | None = None
     lists: dict[Name, Listing] = {}
+    balance: Balance | None = None
     cancel: dict[State, Name] = Field(
         default={}, description="state of the job to the example that answers a cancellation"
     )

@@ -153,12 +153,19 @@ def running(emulator: Emulator, *, host: str = "127.0.0.1", port: int = 0) -> It
         try:
             yield f"http://{host}:{door.getsockname()[1]}"
         finally:
-            server.should_exit = server.force_exit = True
+            server.should_exit = True
             thread.join()
 
 
 def _server(emulator: Emulator, host: str, port: int) -> uvicorn.Server:
     config = uvicorn.Config(
-        application(emulator), host=host, port=port, http="h11", ws="none", log_level="warning", lifespan="on"
+        application(emulator),
+        host=host,
+        port=port,
+        http="h11",
+        ws="none",
+        log_level="error",
+        lifespan="on",
+        timeout_graceful_shutdown=1,
     )
     return uvicorn.Server(config)

@@ -23,9 +23,10 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """So many seconds pass before the stream goes on."""
+    """So many seconds pass before the stream goes on. `idle`: nothing is under way that it could tell of."""
 
     seconds: float
+    idle: bool = False
 
 
 Step: TypeAlias = bytes | Pause

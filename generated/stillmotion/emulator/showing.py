@@ -7,9 +7,11 @@ from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
+from zlib import crc32
 
 from . import paths
 from .film import FILM
+from .identity import Ids
 from .jobs import Job
 from .tables import Role, Shape, Tables, Writes
 
@@ -102,6 +104,8 @@ class View:
                     paths.put(node, path, _moment(job.created, row["via"], paths.first(node, path)))
                 case "updated_at" if there:
                     self._write_updated(node, path, row["via"], job)
+                case "cost" if there and job.state != "succeeded" and writes.videos is not None:
+                    paths.put(node, path, None)
                 case "error" if job.state == "failed" and job.message is not None:
                     paths.put(node, path, job.message)
                 case "error_code" if job.state == "failed" and job.message is not None:
@@ -141,12 +145,19 @@ class View:
             paths.put(node, writes.videos, {})
         place = f"{writes.videos}." if writes.videos else ""
         for name, row in writes.video.items():
-            value = self._of_film(name, row)
+            value = self._of_film(name, row, _own_id(job, paths.first(node, place + (row.get("path") or ""))))
             if value is not None and row.get("path"):
                 paths.put(node, place + row["path"], value)
 
-    def _of_film(self, name: str, row: Mapping[str, Any]) -> Any:
-        known = {"url": self._links.film, "media_type": "video/mp4", "size_bytes": len(FILM), "width": 64, "height": 36}
+    def _of_film(self, name: str, row: Mapping[str, Any], id: str | None) -> Any:
+        known = {
+            "id": id,
+            "url": self._links.film,
+            "media_type": "video/mp4",
+            "size_bytes": len(FILM),
+            "width": 64,
+            "height": 36,
+        }
         if name == "duration":
             return SECONDS if row.get("via") == "decimal" else int(float(SECONDS))
         return known.get(name)
@@ -199,6 +210,11 @@ def _put_or_drop(node: Any, path: str, value: Any) -> None:
         paths.drop(node, path)
     else:
         paths.put(node, path, value)
+
+
+def _own_id(job: Job, sample: Any) -> str | None:
+    """The id of the job's video, in the shape of a sample; always the same."""
+    return Ids(crc32(job.id.encode())).like(sample) if isinstance(sample, str) else None
 
 
 def _moment(at: float, via: str, sample: Any) -> Any:

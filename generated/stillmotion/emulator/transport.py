@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
@@ -16,36 +16,59 @@ if TYPE_CHECKING:
 
 Answer = Callable[[str, Call], Reply]
 """From the path's first segment, the provider, and a call to its answer."""
+_SILENCE = 120.0
+"""Virtual seconds after which a stream is given up at the latest when no job is under way."""
 _DROPPED = "the server closed the connection without an answer"
 _CUT = "the server closed the connection in the middle of the answer"
 
 
 class EmulatorTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
-    """Hands requests to the emulator and answers back. Time that passes is the clock's."""
+    """Hands requests to the emulator and answers back. Time that passes is the clock's.
 
-    def __init__(self, answer: Answer, clock: Clock) -> None:
+    A provider is reached under `/<provider>` of any host, and by the addresses of its own `servers` (address to provider);
+    then links lead to `origin`.
+    """
+
+    def __init__(self, answer: Answer, clock: Clock, servers: Mapping[str, str], origin: str) -> None:
         self._answer = answer
         self._clock = clock
+        self._servers = servers
+        self._origin = origin
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """The answer to a request. Raises ReadTimeout and RemoteProtocolError as a connection would."""
         reply = self._reply(request, request.read())
         if reply.delay:
             self._clock.sleep(reply.delay)
-        return httpx2.Response(reply.status, headers=_headers(reply), stream=_SyncBody(reply, self._clock))
+        return httpx2.Response(
+            reply.status, headers=_headers(reply), stream=_SyncBody(reply, self._clock, _patience(request))
+        )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """The answer to a request. Raises ReadTimeout and RemoteProtocolError as a connection would."""
         reply = self._reply(request, await request.aread())
         if reply.delay:
             await _pass(self._clock, reply.delay)
-        return httpx2.Response(reply.status, headers=_headers(reply), stream=_AsyncBody(reply, self._clock))
+        return httpx2.Response(
+            reply.status, headers=_headers(reply), stream=_AsyncBody(reply, self._clock, _patience(request))
+        )
+
+    def _call(self, request: httpx2.Request, body: bytes) -> tuple[str, Call]:
+        url = str(request.url)
+        for server, provider in self._servers.items():
+            if url.startswith(f"{server}/"):
+                path = url.removeprefix(server).partition("?")[0].partition("#")[0]
+                return provider, call_of(request, body, path, f"{self._origin}/{provider}")
+        path = request.url.raw_path.decode("ascii").partition("?")[0]
+        provider, below = split_path(path)
+        origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+        return provider, call_of(request, body, below, f"{origin}/{provider}")
 
     def _reply(self, request: httpx2.Request, body: bytes) -> Reply:
-        provider, call = call_of(request, body)
+        provider, call = self._call(request, body)
         reply = self._answer(provider, call)
-        patience = (request.extensions.get("timeout") or {}).get("read")
-        if patience is not None and reply.delay > patience:
+        patience = _patience(request)
+        if reply.delay > patience:
             if self._clock.virtual:
                 self._clock.sleep(patience)
             raise httpx2.ReadTimeout(f"no answer within {patience} seconds", request=request)
@@ -54,14 +77,17 @@ class EmulatorTransport(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return reply
 
 
-def call_of(request: httpx2.Request, body: bytes) -> tuple[str, Call]:
-    """The provider that a request is for, by the first segment of its path, and the call."""
-    path, _, query = request.url.raw_path.decode("ascii").partition("?")
-    provider, below = split_path(path)
-    origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+def _patience(request: httpx2.Request) -> float:
+    """For how many seconds the caller bears silence."""
+    seconds = (request.extensions.get("timeout") or {}).get("read")
+    return float("inf") if seconds is None else float(seconds)
+
+
+def call_of(request: httpx2.Request, body: bytes, path: str, base: str) -> Call:
+    """The call of a request: the path below the provider's address, and the address its links lead to."""
+    query = request.url.raw_path.decode("ascii").partition("?")[2]
     headers = {name.lower(): value for name, value in request.headers.items()}
-    pairs = tuple(parse_qsl(query, keep_blank_values=True))
-    return provider, Call(request.method, below, pairs, headers, body, f"{origin}/{provider}")
+    return Call(request.method, path, tuple(parse_qsl(query, keep_blank_values=True)), headers, body, base)
 
 
 def split_path(path: str) -> tuple[str, str]:
@@ -86,13 +112,26 @@ def _pieces(reply: Reply) -> Iterator[Step]:
         yield reply.body
 
 
+def _watched(reply: Reply, clock: Clock, patience: float) -> Iterator[Step]:
+    """The pieces of an answer. Where time is virtual nobody else can start a job while somebody reads, so a stream that has
+    nothing to tell for so many seconds is given up as a silent connection is. Raises ReadTimeout."""
+    idle = 0.0
+    for piece in _pieces(reply):
+        if isinstance(piece, Pause):
+            idle = idle + piece.seconds if piece.idle else 0.0
+        if clock.virtual and idle > min(patience, _SILENCE):
+            raise httpx2.ReadTimeout("no job is under way that the stream could tell of")
+        yield piece
+
+
 class _SyncBody(httpx2.SyncByteStream):
-    def __init__(self, reply: Reply, clock: Clock) -> None:
+    def __init__(self, reply: Reply, clock: Clock, patience: float) -> None:
         self._reply = reply
         self._clock = clock
+        self._patience = patience
 
     def __iter__(self) -> Iterator[bytes]:
-        for piece in _pieces(self._reply):
+        for piece in _watched(self._reply, self._clock, self._patience):
             if isinstance(piece, Pause):
                 self._clock.sleep(piece.seconds)
             else:
@@ -100,12 +139,13 @@ class _SyncBody(httpx2.SyncByteStream):
 
 
 class _AsyncBody(httpx2.AsyncByteStream):
-    def __init__(self, reply: Reply, clock: Clock) -> None:
+    def __init__(self, reply: Reply, clock: Clock, patience: float) -> None:
         self._reply = reply
         self._clock = clock
+        self._patience = patience
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        for piece in _pieces(self._reply):
+        for piece in _watched(self._reply, self._clock, self._patience):
             if isinstance(piece, Pause):
                 await _pass(self._clock, piece.seconds)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
@@ -11,10 +12,13 @@ from typing import Any, Final, Literal, cast
 
 from pydantic import ValidationError
 
+from . import paths
 from .messages import Call
 from .tables import Operation, Tables
 
 _KINDS: Final = {"missing": "missing", "extra_forbidden": "unknown"}
+_FORMATS: Final = {"uri": "this is not a link", "int64": "this number is too large"}
+_LINK: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 Where = Literal["body", "query", "path", "header"]
 
 
@@ -73,6 +77,7 @@ def validated(tables: Tables, operation: Operation, call: Call, path: Mapping[st
     elif operation.body_kind == "json":
         body, found = _json_body(tables, operation, call.body)
         faults += found
+    faults += _format_faults(operation, {"body": body, "query": query, "path": dict(path)})
     return tuple(faults) or Request(path, query, body, files)
 
 
@@ -107,6 +112,25 @@ def _json_body(tables: Tables, operation: Operation, content: bytes) -> tuple[An
     except ValidationError as error:
         return None, [_fault("body", one) for one in error.errors()]
     return body, []
+
+
+def _format_faults(operation: Operation, given: Mapping[str, Any]) -> list[Fault]:
+    """What is no link, or no number of 64 bits, where the contract says so; to a type of ours a format is a remark only."""
+    return [
+        Fault(cast(Where, row["in"]), tuple(row["path"].split(".")), "format", _FORMATS[row["format"]], value)
+        for row in operation.formats
+        for value in paths.find(given.get(row["in"]), row["path"])
+        if not _has_format(row["format"], value)
+    ]
+
+
+def _has_format(name: str, value: Any) -> bool:
+    if name == "uri":
+        return not isinstance(value, str) or _LINK.fullmatch(value) is not None
+    try:
+        return -(2**63) <= int(value) < 2**63
+    except (TypeError, ValueError):
+        return True
 
 
 def _form_faults(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from .authority import Keys
 from .callbacks import Notice
@@ -33,6 +34,7 @@ class World:
     progress: Progress
     keys: Mapping[str, Keys]
     max_in_flight: int | None
+    balance: Decimal | None
     link_seconds: float | None
     webhook_url: str | None
     webhook_secrets: Mapping[str, str]

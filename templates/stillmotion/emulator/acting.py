@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
-from . import paths, streams
+from . import paths
 from .callbacks import public_key
 from .files import Files
 from .jobs import Job, Jobs
-from .ledger import Charge
-from .listing import listed
 from .messages import Call, Reply, json_reply
 from .progress import After
 from .refusals import Refusals
-from .showing import Links, View, renamed
-from .tables import Example, Operation, Role, Tables
+from .showing import renamed
+from .tables import Example, Operation, Tables
+from .taking import Taking
+from .telling import Telling
 from .uploads import Uploads
 from .validating import Request
 from .world import World
-
-_LINK_SECONDS: Final = 3600.0
-_KEEP_ALIVE: Final = 15.0
 
 
 class Acting:
@@ -35,188 +32,75 @@ class Acting:
         self.files = Files(f"{tables.provider} {world.seed}".encode())
         self.uploads = Uploads(tables, world.ids, self.files)
         self.refusals = Refusals(tables, world.ids)
-        self._ended: list[Job] = []
+        self._taking = Taking(tables, world, self.jobs, self.refusals)
+        self.telling = Telling(tables, world, self.jobs, self.refusals, self.files)
 
     def act(self, operation: Operation, request: Request, call: Call) -> Reply:
         """The answer to a good request by somebody who may make it."""
         role = self._tables.role_of(operation.name)
-        webhook = self._tables.data["webhook"]
-        if role == "submit":
-            return self._submit(operation, request, call)
-        if operation.effect == "billable":
-            return self._at_once(operation, request, call)
-        if role == "events":
-            return self._stream(operation, request, call)
+        if role == "submit" or operation.effect == "billable":
+            return self._begin(operation, request, call, is_waiting=role != "submit")
         if role == "list" or operation.name in self._tables.data["emulation"]["lists"]:
-            return self._list(operation, request, call)
+            return self._sent(operation.successes[0], self.telling.many(operation, request, call.base))
+        if role == "events" and not request.path:
+            return self._stream(None, call)
+        if role in ("poll", "cost", "result", "cancel", "events") or operation.effect == "delete":
+            return self._about_one(operation, role, request, call)
         recipe = self.uploads.recipe(operation)
         if recipe is not None:
             body = self.uploads.begin(recipe, operation.successes[0], request, call.base, self._world.clock.now())
             return self._sent(operation.successes[0], body)
-        if role in ("poll", "cost", "result", "cancel") or operation.effect == "delete":
-            return self._about_one(operation, role, request, call)
+        webhook = self._tables.data["webhook"]
         if webhook is not None and webhook["jwks"] == operation.name:
             body = {"keys": [{"kty": "OKP", "crv": "Ed25519", "x": public_key(self._world.seed)}]}
             return json_reply(200, body, self.refusals.headers())
         return self._as_documented(operation, request)
 
+    def _begin(self, operation: Operation, request: Request, call: Call, *, is_waiting: bool) -> Reply:
+        """A submit, or a call that waits for the video."""
+        self.telling.move_all()
+        count = 1 if is_waiting else self._taking.count(request)
+        if not self._taking.has_money(count):
+            return self.refusals.reply(self.refusals.of_kind("insufficient_funds", operation))
+        if not self._taking.has_room(count):
+            return self.refusals.situation("concurrency", operation)
+        jobs = [self._taking.made(operation, request) for _ in range(count)]
+        if is_waiting:
+            return self._at_once(operation, jobs[0], call)
+        return self.telling.begun(self._tables.roles["submit"], jobs, call.base)
+
+    def _at_once(self, operation: Operation, job: Job, call: Call) -> Reply:
+        delay = job.progress.seconds if isinstance(job.progress, After) else 0.0
+        job.state, job.ended = job.outcome, job.created + delay
+        self.telling.move(job)
+        if job.state != "succeeded":
+            return self.refusals.reply(self.refusals.of_kind(job.kind or "provider_failure", operation))
+        body = self.telling.view(job, call.base).relinked(deepcopy(operation.successes[0].body))
+        # the only number of such an answer that is no example's own is when it was made
+        now = int(job.ended)
+        body = {name: now if type(value) is int and value > 1_000_000_000 else value for name, value in body.items()}
+        return replace(self._sent(operation.successes[0], body), delay=delay)
+
     def _about_one(self, operation: Operation, role: str, request: Request, call: Call) -> Reply:
-        job = self._job(operation, request)
+        reference = self._tables.data["reference"]
+        takes_reference = reference is not None and reference["call"] == operation.name
+        job = self.jobs.get(next(iter(request.path.values()), ""), by_reference=takes_reference)
         if job is None:
             return self.refusals.situation("unknown_id", operation)
-        self.move(job)
+        self.telling.move(job)
         if operation.effect == "delete":
             self.jobs.remove(job)
             return self._named(operation.successes[0], request)
+        if role == "events":
+            return self._stream(job, call)
         if role == "cancel":
             return self._cancel(operation, request, job)
-        if role == "result" and job.state != "succeeded":
-            return self._no_result(operation, job, call)
-        return self._show(self._tables.roles[role], job, call)
-
-    def _job(self, operation: Operation, request: Request) -> Job | None:
-        reference = self._tables.data["reference"]
-        takes_reference = reference is not None and reference["call"] == operation.name
-        return self.jobs.get(next(iter(request.path.values()), ""), by_reference=takes_reference)
-
-    def move(self, job: Job) -> None:
-        """Bring a job up to date, and remember its end."""
-        job.move(self._world.clock.now())
-        if job.ended is not None and job not in self._ended:
-            self._ended.append(job)
-
-    # A job begins
-
-    def _submit(self, operation: Operation, request: Request, call: Call) -> Reply:
-        count = self._count(request)
-        if self._is_full(count):
-            return self.refusals.situation("concurrency", operation)
-        role = self._tables.roles["submit"]
-        made = [self._made(operation, request) for _ in range(count)]
-        assert role.writes is not None
-        if not role.writes.at.endswith("[]"):
-            return self._show(role, made[0], call)
-        shape, body = self._view(made[0], call.base).answer(role, role.writes, made[0])
-        items = [self._view(job, call.base).item(role, role.writes, job) for job in made]
-        paths.put(body, role.writes.at.removesuffix("[]"), items)
-        return json_reply(shape.status, self._with_request_id(body), {**self.refusals.headers(), **shape.headers})
-
-    def _count(self, request: Request) -> int:
-        name = self._tables.data["count"]
-        return int(request.body.get(name) or 1) if name else 1
-
-    def _is_full(self, count: int) -> bool:
-        for job in self.jobs:
-            self.move(job)
-        most = self._world.max_in_flight
-        return most is not None and self.jobs.unfinished() + count > most
-
-    def _made(self, operation: Operation, request: Request) -> Job:
-        role, world = self._tables.roles["submit"], self._world
-        assert role.writes is not None
-        path = role.writes.fields["id"]["path"]
-        node = paths.first(role.shape("queued").body, role.writes.at)
-        ending = world.ending(self._tables.provider)
-        reference = self._tables.data["reference"]
-        job = Job(
-            id=world.ids.like(paths.first(node, path)),
-            request=dict(request.body),
-            progress=world.progress,
-            created=world.clock.now(),
-            client_ref=request.body.get(reference["field"]) if reference else None,
-            callback=self._callback(request),
-            outcome=ending.state,
-            kind=ending.kind,
-        )
-        self._explain(job)
-        self.jobs.add(job)
-        world.charges.append(Charge(self._tables.provider, operation.name, job.id, job.created))
-        return job
-
-    def _callback(self, request: Request) -> str | None:
-        where = self._tables.data["callback"]
-        if where is None:
-            return None
-        if where["in"] == "account":
-            return self._world.webhook_url
-        given = request.query.get(where["name"]) if where["in"] == "query" else request.body.get(where["name"])
-        return given or None
-
-    def _explain(self, job: Job) -> None:
-        """Give a job that will fail the text and the word of a documented refusal of its kind."""
-        if job.kind is None:
-            return
-        example = self.refusals.of_kind(job.kind, self._result())
-        errors = self._tables.data["errors"]
-        texts = [one for place in errors["message"] for one in paths.find(example.body, place) if isinstance(one, str)]
-        words = [one for place in (*errors["type"], *errors["code"]) for one in paths.find(example.body, place)]
-        job.message = texts[0] if texts else job.kind
-        job.code = next((word for word in words if isinstance(word, str)), None)
-
-    def _result(self) -> Operation | None:
-        role = self._tables.roles.get("result")
-        return None if role is None else self._tables.operations[role.call]
-
-    def _at_once(self, operation: Operation, request: Request, call: Call) -> Reply:
-        """A call that waits for the video."""
-        if self._is_full(1):
-            return self.refusals.situation("concurrency", operation)
-        job = self._made(operation, request)
-        progress = job.progress
-        delay = progress.seconds if isinstance(progress, After) else 0.0
-        job.state, job.ended = job.outcome, job.created + delay
-        self._ended.append(job)
-        if job.state != "succeeded":
-            return self.refusals.reply(self.refusals.of_kind(job.kind or "provider_failure", operation))
-        body = self._view(job, call.base).relinked(deepcopy(operation.successes[0].body))
-        now = int(job.created)
-        body = {name: now if type(value) is int and value > 1_000_000_000 else value for name, value in body.items()}
-        return Reply(**_fields(self._sent(operation.successes[0], body)), delay=delay)
-
-    # A job is shown
-
-    def _view(self, job: Job, base: str) -> View:
-        world = self._world
-        lifetime = world.link_seconds or self._tables.data["lifetime"] or _LINK_SECONDS
-        until = world.clock.now() + lifetime
-        links = Links(*(self.files.link(base, f"{job.id}/{name}", until) for name in ("film.mp4", "still.png")))
-        return View(self._tables, base, links, world.clock.now(), self.jobs.ahead(job))
-
-    def _show(self, role: Role, job: Job, call: Call) -> Reply:
-        assert role.writes is not None
-        shape, body = self._view(job, call.base).answer(role, role.writes, job)
-        sample = paths.first(shape.body, role.writes.fields["id"].get("path") or "") if not role.writes.at else None
-        headers = renamed(dict(shape.headers), {sample: job.id} if isinstance(sample, str) else {})
-        if role.call != self._tables.roles["submit"].call:
-            job.seen += 1
-        return json_reply(shape.status, self._with_request_id(body), {**self.refusals.headers(), **headers})
-
-    def told(self, role: Role, job: Job, base: str) -> Any:
-        """The body of a notice or event about a job."""
-        assert role.writes is not None
-        return self._view(job, base).answer(role, role.writes, job)[1]
-
-    def _list(self, operation: Operation, request: Request, call: Call) -> Reply:
-        for job in self.jobs:
-            self.move(job)
-        role = self._tables.roles.get(self._tables.role_of(operation.name)) or self._tables.roles["cost"]
-        poll = self._tables.roles["poll"]
-        shown = role if len({shape.state for shape in role.shapes}) > 2 or role.call != operation.name else poll
-        assert role.writes is not None
-        writes = role.writes
-        items = [(job.state, self._view(job, call.base).item(shown, writes, job)) for job in reversed(list(self.jobs))]
-        for job in self.jobs:
-            job.seen += 1
-        body = listed(self._tables, operation, request.query, items)
-        return self._sent(operation.successes[0], body)
-
-    def _no_result(self, operation: Operation, job: Job, call: Call) -> Reply:
-        if job.ended is None and self.refusals.has("too_early"):
-            job.seen += 1
+        if role == "result" and job.ended is not None and job.state != "succeeded":
+            return self.refusals.reply(self._failure(operation, job))
+        job.seen += 1
+        if role == "result" and job.ended is None and self.refusals.has("too_early"):
             return self.refusals.situation("too_early", operation)
-        if job.ended is None:
-            return self._show(self._tables.roles["result"], job, call)
-        return self.refusals.reply(self._failure(operation, job))
+        return self.telling.one(self._tables.roles[role], job, call.base)
 
     def _failure(self, operation: Operation, job: Job) -> Example:
         """The documented answer that tells why a job has no video: by its kind, else the word that polling shows."""
@@ -240,57 +124,29 @@ class Acting:
                 continue
         return operation.refusals[0]
 
-    # A job is stopped or followed
-
     def _cancel(self, operation: Operation, request: Request, job: Job) -> Reply:
         if job.ended is not None and self.refusals.has("too_late"):
             return self.refusals.situation("too_late", operation)
         name = self._tables.data["emulation"]["cancel"].get(job.state)
         job.cancel(self._world.clock.now())
-        self.move(job)
+        self.telling.move(job)
         return self._named(next(one for one in operation.successes if name in (None, one.name)), request)
 
-    def _stream(self, operation: Operation, request: Request, call: Call) -> Reply:
-        role = self._tables.roles["events"]
-        keep_alive = role.row.get("keep_alive_seconds") or _KEEP_ALIVE
-        headers = {**self.refusals.headers(), "content-type": "text/event-stream"}
-        if not request.path:
-            return Reply(200, headers, steps=streams.of_account(role.row["event"], self._ends(role, call), keep_alive))
-        job = self._job(operation, request)
-        if job is None:
-            return self.refusals.situation("unknown_id", operation)
-
-        def look() -> tuple[Any, bool]:
-            self.move(job)
-            data = self.told(role, job, call.base)
-            job.seen += 1
-            return data, job.ended is not None
-
-        return Reply(200, headers, steps=streams.of_job(look, keep_alive))
-
-    def _ends(self, role: Role, call: Call) -> Any:
-        told = len(self._ended)
-        shown = {shape.state for shape in role.shapes}
-
-        def ends() -> list[Any]:
-            nonlocal told
-            for job in self.jobs:
-                self.move(job)
-                job.seen += 1
-            fresh, told = self._ended[told:], len(self._ended)
-            return [self.told(role, job, call.base) for job in fresh if job.state in shown]
-
-        return ends
-
-    # Everything else
+    def _stream(self, job: Job | None, call: Call) -> Reply:
+        headers = {**self.refusals.headers(), "content-type": "text/event-stream", "cache-control": "no-cache"}
+        return Reply(200, headers, steps=self.telling.following(self._tables.roles["events"], job, call.base))
 
     def _as_documented(self, operation: Operation, request: Request) -> Reply:
         fitting = [one for one in operation.successes if dict(one.path) == dict(request.path)]
         if not fitting:
             return self.refusals.situation("unknown_id", operation)
-        asked = [one for one in fitting if dict(one.query) == dict(request.query)]
-        chosen = (asked or fitting)[0]
-        return self._sent(chosen, deepcopy(chosen.body))
+        chosen = next((one for one in fitting if dict(one.query) == dict(request.query)), fitting[0])
+        body = deepcopy(chosen.body)
+        balance = self._tables.data["emulation"]["balance"]
+        if balance is not None and balance["call"] == operation.name and paths.find(body, balance["path"]):
+            left = self._taking.balance()
+            paths.put(body, balance["path"], int(left) if left == left.to_integral_value() else float(left))
+        return self._sent(chosen, body)
 
     def _named(self, example: Example, request: Request) -> Reply:
         """A documented answer with the ids of the request in the place of the example's."""
@@ -298,14 +154,5 @@ class Acting:
         return self._sent(example, renamed(deepcopy(example.body), names))
 
     def _sent(self, example: Example, body: Any) -> Reply:
-        return json_reply(example.status, self._with_request_id(body), {**self.refusals.headers(), **example.headers})
-
-    def _with_request_id(self, body: Any) -> Any:
-        place = self._tables.data["errors"]["request_id"]["body"]
-        if place and isinstance(body, dict) and paths.first(body, place) is not None:
-            paths.put(body, place, self._world.ids.uuid())
-        return body
-
-
-def _fields(reply: Reply) -> Mapping[str, Any]:
-    return {"status": reply.status, "headers": reply.headers, "body": reply.body}
+        headers = {**self.refusals.headers(), **example.headers}
+        return json_reply(example.status, self.telling.signed(body), headers)

@@ -124,7 +124,7 @@ class Desk:
     def tick(self, base: str) -> None:
         """Bring every job up to date, and make the notices that are due."""
         for job in self.acting.jobs:
-            self.acting.move(job)
+            self.acting.telling.move(job)
             wanted = self.tables.data["emulation"]["notify"]
             if job.callback and job.state in wanted and job.state not in job.told:
                 job.told.add(job.state)
@@ -135,7 +135,7 @@ class Desk:
         assert job is not None
         assert job.callback is not None
         role = self.tables.roles["callback"]
-        body = content_of(self.acting.told(role, job, base))
+        body = content_of(self.acting.telling.body(role, job, base))
         provider, world = self.tables.provider, self._world
         headers = signed_headers(
             self.tables.data["webhook"],

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,7 +44,8 @@ class Emulator:
     `progress` says how jobs go on: `immediate`, `after:SECONDS` or `polls:NUMBER`. `clock` is a VirtualClock unless
     another is given; `wall` is the time that signed tokens and notices are made and judged by, in seconds since the epoch.
     `seed` decides ids and keys. `api_keys` and `signing_keys` (access key to secret key) are the credentials that are
-    taken; without them any of the right form. `max_in_flight` bounds the unfinished jobs of a provider. Links to results
+    taken; without them any of the right form. `max_in_flight` bounds the unfinished jobs of a provider, and `balance`, in
+    its unit, what its account can pay for; without it nobody is refused for want of money. Links to results
     end after `link_seconds`, or as the provider documents it. `webhook_url` is where a provider reports to that takes no
     address from requests. Notices go to this machine only, and to `callback_hosts`; `callback_routes` leads beginnings of
     links elsewhere, and `callback_client` sends.
@@ -62,6 +64,7 @@ class Emulator:
         api_keys: Iterable[str] | None = None,
         signing_keys: Mapping[str, str] | None = None,
         max_in_flight: int | None = None,
+        balance: float | None = None,
         link_seconds: float | None = None,
         webhook_url: str | None = None,
         callback_hosts: Iterable[str] = (),
@@ -78,6 +81,7 @@ class Emulator:
             progress=progress_of(progress),
             keys=dict.fromkeys(self.providers, keys),
             max_in_flight=max_in_flight,
+            balance=None if balance is None else Decimal(str(balance)),
             link_seconds=link_seconds,
             webhook_url=webhook_url,
             webhook_secrets={name: _secret(name, seed) for name in self.providers},
@@ -226,10 +230,11 @@ class Emulator:
 
     def transport(self) -> EmulatorTransport:
         """A transport of httpx2, for both worlds; opens no socket."""
-        return EmulatorTransport(self.answer, self.clock)
+        servers = {server: name for name, desk in self._desks.items() for server in desk.tables.servers}
+        return EmulatorTransport(self.answer, self.clock, servers, ORIGIN)
 
     def http_client(self) -> httpx2.Client:
-        """A blocking HTTP client that reaches this emulator and nothing else."""
+        """A blocking HTTP client that reaches this emulator and nothing else, also by the providers' own addresses."""
         return httpx2.Client(transport=self.transport())
 
     def async_http_client(self) -> httpx2.AsyncClient:

@@ -12,16 +12,21 @@ from .tables import Operation, Tables
 
 
 def listed(
-    tables: Tables, operation: Operation, query: Mapping[str, str], jobs: Iterable[tuple[str, Any]]
+    tables: Tables,
+    operation: Operation,
+    query: Mapping[str, str],
+    jobs: Iterable[tuple[str, Any]],
+    envelope: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """The answer of a list: `jobs` are the states and items of all jobs, in the order they are listed."""
+    """The answer of a list: `jobs` are the states and items of all jobs, in the order they are listed, `envelope` an
+    example of the answer."""
     row = tables.data["emulation"]["lists"].get(operation.name, {"filters": {}, "unless_asked": [], "totals": {}})
     paging = operation.paging or {"style": "whole", "items": "data"}
     fitting = [item for state, item in jobs if _fits(row, query, state, item)]
     page, size = _page(paging, query)
     begin = (page - paging["start"]) * size if paging["style"] == "page" else page
     shown = fitting if paging["style"] == "whole" else fitting[begin : begin + size]
-    body: dict[str, Any] = deepcopy(operation.successes[0].body)
+    body = dict(deepcopy(envelope))
     paths.put(body, paging["items"], shown)
     counts = {
         "items": len(shown),

@@ -18,11 +18,11 @@ def event(name: str | None, data: Any) -> bytes:
     return f"{head}data: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n".encode()
 
 
-def _silence(keep_alive: float) -> Iterator[Step]:
+def _silence(keep_alive: float, is_idle: Callable[[], bool] = lambda: False) -> Iterator[Step]:
     """A look's pause for ever, with a comment whenever it has been silent for so long."""
     silent = 0.0
     while True:
-        yield Pause(_TICK)
+        yield Pause(_TICK, is_idle())
         silent += _TICK
         if silent >= keep_alive:
             silent = 0.0
@@ -43,13 +43,16 @@ def of_job(look: Callable[[], tuple[Any, bool]], keep_alive: float) -> Iterator[
         yield next(silence)
 
 
-def of_account(name: str | None, ends: Callable[[], list[Any]], keep_alive: float) -> Iterator[Step]:
-    """The end of every job. `ends` gives what is told of those that have ended since it was last asked."""
-    silence = _silence(keep_alive)
+def of_account(
+    name: str | None, ends: Callable[[], list[Any]], is_idle: Callable[[], bool], keep_alive: float
+) -> Iterator[Step]:
+    """The end of every job. `ends` gives what is told of those that have ended since it was last asked; `is_idle` whether
+    no job is under way."""
+    silence = _silence(keep_alive, is_idle)
     while True:
         found = ends()
         for data in found:
             yield event(name, data)
         if found:
-            silence = _silence(keep_alive)
+            silence = _silence(keep_alive, is_idle)
         yield next(silence)

@@ -90,6 +90,7 @@ class Operation:
     body_kind: str
     authenticated: bool
     paging: Mapping[str, Any] | None
+    formats: tuple[Mapping[str, str], ...]
     examples: tuple[Example, ...]
     pattern: re.Pattern[str] = field(repr=False)
 
@@ -157,7 +158,7 @@ def tables_of(provider: str) -> Tables:
 def _operation(data: Mapping[str, Any]) -> Operation:
     pieces = re.split(r"\{[^{}]*\}", data["path"])
     examples = tuple(Example(**one) for one in data["examples"])
-    fixed = {name: tuple(data[name]) for name in ("query_names", "header_names")}
+    fixed = {name: tuple(data[name]) for name in ("query_names", "header_names", "formats")}
     fixed["path_names"] = tuple(re.findall(r"\{([^{}]*)\}", data["path"]))
     plain = {name: data[name] for name in Operation.__slots__ if name in data and name not in fixed}
     return Operation(
