@@ -211,8 +211,8 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
-        - `logs`: `1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent:
-          "0".
+        - `logs`: `1` or `true`: the answer has the log lines of the run in `logs`; `0` or `false`: `logs` is
+          null. When absent: "0".
         - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and
@@ -246,8 +246,8 @@ class ImageToVideo:
 
         Arguments:
         - `request_id`: The id the submit answer gave, a UUID by its looks.
-        - `logs`: `1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent:
-          "0".
+        - `logs`: `1` or `true`: the answer has the log lines of the run in `logs`; `0` or `false`: `logs` is
+          null. When absent: "0".
         - `timeout`, `retry`, `extra_headers` and `extra_query`: see the client.
 
         Raises ProviderError: the class of its kind, with the provider's code, HTTP status, request id and

@@ -346,7 +346,7 @@ Source: https://fal.ai/docs/documentation/model-apis/inference/webhooks.md
 """
 
 
-WithLogs: TypeAlias = Literal["1", "0"]
+WithLogs: TypeAlias = Literal["0", "1", "false", "true"]
 """Whether log lines are wanted.
 
 Source: https://fal.ai/docs/api-reference/inference-api
@@ -463,7 +463,9 @@ class ImageToVideoStatusParameters(RequestModel):
     """The id the submit answer gave, a UUID by its looks."""
 
     logs: Omittable[WithLogs] = None
-    """`1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent: "0"."""
+    """`1` or `true`: the answer has the log lines of the run in `logs`; `0` or `false`: `logs` is null. When
+    absent: "0".
+    """
 
 
 class ImageToVideoStatusStreamParameters(RequestModel):
@@ -473,7 +475,9 @@ class ImageToVideoStatusStreamParameters(RequestModel):
     """The id the submit answer gave, a UUID by its looks."""
 
     logs: Omittable[WithLogs] = None
-    """`1`: the answer has the log lines of the run in `logs`; `0`: `logs` is null. When absent: "0"."""
+    """`1` or `true`: the answer has the log lines of the run in `logs`; `0` or `false`: `logs` is null. When
+    absent: "0".
+    """
 
 
 class KeySet(AnswerModel):

@@ -7,7 +7,8 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from .emulator import Emulator
     from .progress import Progress
 
+Certificate: TypeAlias = tuple[Path, Path]
+"""The files, in PEM, of a certificate and of its key."""
 _TICK = 0.1
 """Seconds between two looks at jobs that go on by themselves."""
 
@@ -128,36 +131,41 @@ def serve(
     host: str = "127.0.0.1",
     progress: Progress | str = "after:3",
     emulator: Emulator | None = None,
+    certificate: Certificate | None = None,
 ) -> None:
     """Answer on a port until the process is told to stop: every provider under `http://<host>:<port>/<provider>`.
 
-    Without an `emulator` there is one of the `providers` (all, when none are named), in real time.
+    Without an `emulator` there is one of the `providers` (all, when none are named), in real time. With a `certificate`,
+    the files of it and of its key, it is https: for clients that speak nothing else.
     """
     from .clock import RealClock
     from .emulator import Emulator
 
     one = Emulator(providers, progress=progress, clock=RealClock()) if emulator is None else emulator
-    _server(one, host, port).run()
+    _server(one, host, port, certificate).run()
 
 
 @contextmanager
-def running(emulator: Emulator, *, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+def running(
+    emulator: Emulator, *, host: str = "127.0.0.1", port: int = 0, certificate: Certificate | None = None
+) -> Iterator[str]:
     """Answer on a port (any free one, unless it is named) from a thread, as long as the block goes on.
 
     Gives the origin, as in `emulator.base_url("kling", origin)`. Raises OSError when the port is taken.
     """
     with socket.create_server((host, port)) as door:
-        server = _server(emulator, host, port)
+        server = _server(emulator, host, port, certificate)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [door]}, daemon=True)
         thread.start()
         try:
-            yield f"http://{host}:{door.getsockname()[1]}"
+            yield f"http{'s' if certificate else ''}://{host}:{door.getsockname()[1]}"
         finally:
             server.should_exit = True
             thread.join()
 
 
-def _server(emulator: Emulator, host: str, port: int) -> uvicorn.Server:
+def _server(emulator: Emulator, host: str, port: int, certificate: Certificate | None) -> uvicorn.Server:
+    file, key = certificate or (None, None)
     config = uvicorn.Config(
         application(emulator),
         host=host,
@@ -167,5 +175,7 @@ def _server(emulator: Emulator, host: str, port: int) -> uvicorn.Server:
         log_level="error",
         lifespan="on",
         timeout_graceful_shutdown=1,
+        ssl_certfile=file,
+        ssl_keyfile=key,
     )
     return uvicorn.Server(config)
