@@ -47,7 +47,7 @@ def _provider(specs: Specs, provider: ProviderSpecs, rules: Rules) -> Iterator[D
 
 
 def _deeper(specs: Specs, provider: ProviderSpecs, nodes: list[Node], *, is_sound: bool) -> Iterator[Diagnostic]:
-    from generator.lint import behaviour, error_rows, examples, jobs, style, validation
+    from generator.lint import behaviour, emulation, error_rows, examples, jobs, style, validation
     from generator.lint.contract import operations
 
     contract = provider.contract
@@ -58,6 +58,7 @@ def _deeper(specs: Specs, provider: ProviderSpecs, nodes: list[Node], *, is_soun
         yield from behaviour.check(subject)
         yield from jobs.check(subject)
         yield from error_rows.check(subject)
+        yield from emulation.check(subject, provider.examples)
     if is_sound:
         from generator.lint import mapping
 

@@ -35,7 +35,10 @@ class Desk:
         operation, values = self._found(call)
         names = self._names(operation, call)
         fault = self._world.fault(self.tables.provider, names)
-        reply = self._faulty(fault, operation, lambda: self._handled(operation, values, call))
+        try:
+            reply = self._faulty(fault, operation, lambda: self._handled(operation, values, call))
+        except LookupError as error:
+            reply = self._refusals.plain(501, f"the specs do not say what to answer: {error}")
         headers = {name: value for name, value in call.headers.items() if name not in _HIDDEN}
         status = 0 if reply.broken == "drop" else reply.status
         self._world.journal.append(

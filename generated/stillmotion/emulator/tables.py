@@ -105,6 +105,14 @@ class Operation:
         return tuple(one for one in self.examples if one.kind is not None)
 
     @property
+    def sample(self) -> Example:
+        """The first documented answer that is no refusal. Raises LookupError where there is none."""
+        found = self.successes
+        if not found:
+            raise LookupError(f"no example shows an answer of {self.name}")
+        return found[0]
+
+    @property
     def successes(self) -> tuple[Example, ...]:
         """The documented answers of this call that are none."""
         return tuple(one for one in self.examples if one.kind is None)

@@ -85,7 +85,7 @@ class Telling:
         items = [(job.state, self.view(job, base).item(shown, writes, job)) for job in reversed(list(self._jobs))]
         for job in self._jobs:
             job.seen += 1
-        envelope = own.shapes[0].body if own and own.shapes else operation.successes[0].body
+        envelope = own.shapes[0].body if own and own.shapes else operation.sample.body
         return self.signed(listed(self._tables, operation, request.query, items, envelope))
 
     def following(self, role: Role, job: Job | None, base: str) -> Iterator[Step]:

@@ -41,15 +41,15 @@ class Acting:
         if role == "submit" or operation.effect == "billable":
             return self._begin(operation, request, call, is_waiting=role != "submit")
         if role == "list" or operation.name in self._tables.data["emulation"]["lists"]:
-            return self._sent(operation.successes[0], self.telling.many(operation, request, call.base))
+            return self._sent(operation.sample, self.telling.many(operation, request, call.base))
         if role == "events" and not request.path:
             return self._stream(None, call)
         if role in ("poll", "cost", "result", "cancel", "events") or operation.effect == "delete":
             return self._about_one(operation, role, request, call)
         recipe = self.uploads.recipe(operation)
         if recipe is not None:
-            body = self.uploads.begin(recipe, operation.successes[0], request, call.base, self._world.clock.now())
-            return self._sent(operation.successes[0], body)
+            body = self.uploads.begin(recipe, operation.sample, request, call.base, self._world.clock.now())
+            return self._sent(operation.sample, body)
         webhook = self._tables.data["webhook"]
         if webhook is not None and webhook["jwks"] == operation.name:
             body = {"keys": [{"kty": "OKP", "crv": "Ed25519", "x": public_key(self._world.seed)}]}
@@ -75,11 +75,11 @@ class Acting:
         self.telling.move(job)
         if job.state != "succeeded":
             return self.refusals.reply(self.refusals.of_kind(job.kind or "provider_failure", operation))
-        body = self.telling.view(job, call.base).relinked(deepcopy(operation.successes[0].body))
+        body = self.telling.view(job, call.base).relinked(deepcopy(operation.sample.body))
         # the only number of such an answer that is no example's own is when it was made
         now = int(job.ended)
         body = {name: now if type(value) is int and value > 1_000_000_000 else value for name, value in body.items()}
-        return replace(self._sent(operation.successes[0], body), delay=delay)
+        return replace(self._sent(operation.sample, body), delay=delay)
 
     def _about_one(self, operation: Operation, role: str, request: Request, call: Call) -> Reply:
         reference = self._tables.data["reference"]
@@ -90,7 +90,7 @@ class Acting:
         self.telling.move(job)
         if operation.effect == "delete":
             self.jobs.remove(job)
-            return self._named(operation.successes[0], request)
+            return self._named(operation.sample, request)
         if role == "events":
             return self._stream(job, call)
         if role == "cancel":

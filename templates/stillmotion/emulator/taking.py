@@ -42,7 +42,7 @@ class Taking:
         row = self._tables.data["emulation"]["balance"]
         start = self._world.balance
         if start is None:
-            body = self._tables.operations[row["call"]].successes[0].body
+            body = self._tables.operations[row["call"]].sample.body
             start = Decimal(str(paths.first(body, row["path"])))
         spent = sum(1 for one in self._world.charges if one.provider == self._tables.provider)
         return max(Decimal(0), start - spent * self._price())
