@@ -134,9 +134,9 @@ class View:
             return
         url = writes.video["url"]["path"]
         if job.state != "succeeded":
-            for video in paths.find(node, writes.videos):
-                if isinstance(video, dict) and video.get(url):
-                    video[url] = None
+            # only a shape of another state has one here
+            if any(isinstance(one, dict) and one.get(url) for one in paths.find(node, writes.videos)):
+                paths.drop(node, writes.videos or url)
             return
         if writes.videos.endswith("[]"):
             name = writes.videos.removesuffix("[]")
