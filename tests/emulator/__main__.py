@@ -32,7 +32,7 @@ def judged(provider: str, origin: str, examples: int) -> int:
     ]
     print(f"== {provider}", flush=True)
     environment = {**os.environ, "EMULATOR_KEY": KEY}
-    return subprocess.run(list(map(str, command)), check=False, env=environment).returncode
+    return subprocess.run(list(map(str, command)), check=False, env=environment, cwd=TOOL.parents[2]).returncode
 
 
 def main(arguments: list[str]) -> int:
