@@ -111,10 +111,18 @@ def _example(pair: ExamplePair) -> dict[str, Any]:
         "kind": pair.error,
         "path": {name: str(value) for name, value in pair.request.path.items()},
         "query": {name: str(value) for name, value in pair.request.query.items()},
+        "file": _file_name(pair.request.body),
         "status": response.status,
         "headers": response.headers,
         **({"body": response.body} if response.has_body else {"text": response.text or ""}),
     }
+
+
+def _file_name(body: Any) -> str | None:
+    """The name of the file that an example sends, if it sends one."""
+    parts = body.values() if isinstance(body, dict) else ()
+    files = [part["file"] for part in parts if isinstance(part, dict) and isinstance(part.get("file"), dict)]
+    return files[0].get("name") if files else None
 
 
 def _roles(client: ClientTable, mapping: MappingTable, specs: ProviderSpecs) -> dict[str, Any]:

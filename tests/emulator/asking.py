@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -114,6 +114,3 @@ NATIVE: Final[dict[str, Native]] = {
 async def settled(value: Any) -> Any:
     """The value, awaited where it must be: so one test serves both worlds."""
     return await value if inspect.isawaitable(value) else value
-
-
-Later = Callable[[], Awaitable[None]]

@@ -28,6 +28,7 @@ OXEN: dict[str, Any] = {
     "prompt": "The cat stretches",
     "input_image": LINK,
 }
+NATIVE_POLLS = {"oxen": "queue_get", "fal": "image_to_video_status"}
 CALLBACK = "https://hooks.example.com/notices"
 
 
@@ -354,9 +355,10 @@ def test_pictures_are_uploaded_as_each_provider_takes_them(stillmotion_emulator:
             request = request_for(provider).replace(start_frame=picture)
             client.submit(request, provider=provider)
     with stillmotion_emulator.native("keevx") as keevx:
-        link = keevx.files.upload(file=Upload(picture, name="dog.png")).result.url
+        kept = keevx.files.upload(file=Upload(picture, name="dog.png")).result
     with stillmotion_emulator.http_client() as http:
-        assert http.get(link).content == picture
+        assert http.get(kept.url).content == picture
+    assert kept.file_name == "dog.png"
 
     assert stillmotion_emulator.uploads("leonardo") == (picture,)
     assert stillmotion_emulator.uploads("keevx") == (picture, picture)
@@ -372,6 +374,18 @@ def test_oxen_tells_the_ends_of_jobs(oxen_emulator: Emulator) -> None:
         told = [next(iter(events)).data for _ in range(2)]
 
     assert sorted(one.status for one in told) == ["failed", "succeeded"]
+
+
+@pytest.mark.parametrize("provider", ["oxen", "fal"])
+def test_a_job_is_followed_by_events(provider: Any, stillmotion_emulator: Emulator) -> None:
+    stillmotion_emulator.set_progress("after:60")
+
+    with stillmotion_emulator.client() as client:
+        generation = client.generate(request_for(provider), provider=provider, follow="events")
+
+    assert generation.status == "succeeded"
+    assert len(stillmotion_emulator.requests(NATIVE_POLLS[provider])) < 5
+    assert stillmotion_emulator.charges == 1
 
 
 def test_a_stream_that_nothing_can_end_is_given_up(oxen_emulator: Emulator) -> None:

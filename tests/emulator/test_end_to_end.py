@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 
 from stillmotion import SubmitAmbiguousError
-from stillmotion.emulator import Break, Disconnect, Emulator, Garbage, Refuse, Truncate
+from stillmotion.emulator import Break, Disconnect, Emulator, Garbage, Refuse, Stall, Truncate
 from stillmotion.emulator.film import FILM
 from tests.emulator.asking import NATIVE, PROVIDERS, request_for, settled
 from tests.support import World
 
 pytestmark = pytest.mark.parametrize("provider", PROVIDERS)
-LOST = (Disconnect(taken=True), Break(500, taken=True), Garbage(), Truncate())
-NOT_TAKEN = (Refuse(kind="rate_limited"),)
+LOST = (Disconnect(taken=True), Break(500, taken=True), Garbage(), Truncate(), Stall(3600.0))
 
 
 @asynccontextmanager
@@ -127,3 +126,20 @@ def test_trouble_while_waiting_costs_nothing(provider: str, world: World, stillm
 
     assert asyncio.run(run()).status == "succeeded"
     assert emulator.charges == 1
+
+
+def test_many_are_made_within_the_slots_of_the_account(
+    provider: str, world: World, stillmotion_emulator: Emulator
+) -> None:
+    emulator = stillmotion_emulator
+    emulator.set_max_in_flight(2)
+
+    async def run() -> list[Any]:
+        async with normalized(emulator, world) as client:
+            many = client.generate_many([request_for(provider)] * 5, provider=provider, concurrency=2)
+            if world == "sync":
+                return list(many)
+            return [one async for one in many]
+
+    assert [one.status for one in asyncio.run(run())] == ["succeeded"] * 5
+    assert emulator.charges == 5

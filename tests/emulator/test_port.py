@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,18 @@ def test_a_connection_that_breaks_after_a_submit_is_not_a_second_video(
     ):
         client.submit(request_for("oxen"), provider="oxen")
 
+    assert stillmotion_emulator.charges == 1
+
+
+def test_an_asgi_transport_reaches_it_too(stillmotion_emulator: Emulator) -> None:
+    async def run() -> Any:
+        transport = httpx2.ASGITransport(app=stillmotion_emulator.app)
+        async with httpx2.AsyncClient(transport=transport) as http:
+            client = stillmotion_emulator.async_native("fal", http_client=http)
+            made = await client.image_to_video.create(prompt="Rain", image_url="https://example.com/a.png")
+            return await client.image_to_video.result(made.request_id)
+
+    assert asyncio.run(run()).video.content_type == "video/mp4"
     assert stillmotion_emulator.charges == 1
 
 

@@ -24,12 +24,14 @@ _ORDER: Mapping[State, tuple[State, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A documented answer, and the path and query that got it. `kind` is the error kind a caller sees, None on success."""
+    """A documented answer, and the path, query and name of a file that got it. `kind` is the error kind a caller sees, None
+    on success."""
 
     name: str
     kind: str | None
     path: Mapping[str, str]
     query: Mapping[str, str]
+    file: str | None
     status: int
     headers: Mapping[str, str]
     body: Any = None

@@ -10,6 +10,7 @@ from . import paths
 from .files import Files, Stored
 from .identity import Ids
 from .messages import Call, Reply, text_reply
+from .showing import renamed
 from .tables import Example, Operation, Tables
 from .validating import File, Request, form_of
 
@@ -37,6 +38,7 @@ class Uploads:
         sample = paths.first(body, recipe["result"])
         if recipe["style"] == "direct":
             file = next(iter(request.files.values()))
+            body = renamed(body, {example.file: file.name}) if example.file else body
             paths.put(body, recipe["result"], self._keep(base, self._ids.uuid(), file))
             return body
         ticket = self._ids.like(sample)
