@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -44,21 +44,29 @@ class Specs:
     normalized_document: Document | None = None
 
 
-def load(root: Path) -> Specs:
-    """Reads every spec below `root`. Raises SpecError with all findings of all files."""
-    return _Loading(Tree.at(root)).run()
+def load(root: Path, only: Collection[str] | None = None) -> Specs:
+    """Reads every spec below `root`, or those of some providers. Raises SpecError with all findings of all files."""
+    return _Loading(Tree.at(root), only).run()
+
+
+def _provider_of(tree: Tree, finding: Diagnostic) -> str:
+    return finding.position.file.removeprefix(tree.prefix).split("/")[0]
 
 
 class _Loading:
     """One run: collects findings, so that all files are judged before any is refused."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, only: Collection[str] | None = None) -> None:
         self.tree = tree
+        self.only = only
         self.findings: list[Diagnostic] = []
         self.read: dict[str, Document] = {}
 
     def run(self) -> Specs:
         names, findings = providers(self.tree)
+        if self.only is not None:
+            names = [name for name in names if name in self.only]
+            findings = [finding for finding in findings if _provider_of(self.tree, finding) in self.only]
         self.findings.extend(findings)
         normalized = self._normalized()
         found = [self._provider(name) for name in names]
