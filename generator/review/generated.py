@@ -47,4 +47,4 @@ def _change(name: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Fi
 
 
 def _lines(content: bytes | None) -> list[str]:
-    return (content or b"").decode(errors="replace").splitlines()
+    return content.decode(errors="replace").removesuffix("\n").split("\n") if content else []
