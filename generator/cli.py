@@ -1,4 +1,7 @@
-"""The command line: `python -m generator {lint,generate,check,ir}`. Exit codes: 0 clean, 1 diagnostics, 2 usage."""
+"""The command line: `python -m generator {lint,generate,check,ir,review}`. Exit codes: 0 clean, 1 diagnostics, 2 usage.
+
+`review` has exit codes of its own, see `revisions/command.py`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import cache
+from generator.revisions import command
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -22,7 +26,10 @@ EXIT_CLEAN, EXIT_DIAGNOSTICS, EXIT_USAGE = 0, 1, 2
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["review"]:
+        return command.main(given[1:], HOUSE)
+    options = _parser().parse_args(given)
     if not options.specs.is_dir():
         print(f"generator: no such folder: {options.specs} (give the specs folder with --specs)", file=sys.stderr)
         return EXIT_USAGE
@@ -39,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m generator", description="Compile provider specs to a typed Python package."
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="{lint,generate,check,ir}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="{lint,generate,check,ir,review}")
     for name, text in (
         ("lint", "judge the specs and write nothing"),
         ("generate", "write the package"),
@@ -51,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--out", type=Path, default=HOUSE / "generated", metavar="DIR", help="default: generated")
         command.add_argument("--strict", action="store_true", help="count style warnings as errors")
         command.add_argument("--format", choices=("text", "json"), default="text", help="how diagnostics are printed")
+    commands.add_parser("review", help=command.SUMMARY)  # its arguments and exit codes are its own
     return parser
 
 

@@ -22,7 +22,7 @@ _RUFF: Final = (
 
 def finish(emitted: Emitted) -> dict[str, bytes]:
     """Every file, final, and the manifest. Raises SyntaxError (a defect of ours) for Python that does not compile."""
-    files = dict(sorted({**_tidied(emitted.python), **emitted.final}.items()))
+    files = dict(sorted({**tidied(emitted.python), **emitted.final}.items()))
     for name, content in files.items():
         if name.endswith(".py"):
             compile(content, name, "exec", dont_inherit=True)
@@ -30,7 +30,8 @@ def finish(emitted: Emitted) -> dict[str, bytes]:
     return {**files, MANIFEST: listed.encode()}
 
 
-def _tidied(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def tidied(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Python modules by path, imports and layout as they are committed. Raises SyntaxError for what ruff refuses."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, content in files.items():

@@ -44,9 +44,12 @@ class Specs:
     normalized_document: Document | None = None
 
 
-def load(root: Path, only: Collection[str] | None = None) -> Specs:
-    """Reads every spec below `root`, or those of some providers. Raises SpecError with all findings of all files."""
-    return _Loading(Tree.at(root), only).run()
+def load(root: Path, only: Collection[str] | None = None, prefix: str | None = None) -> Specs:
+    """Reads every spec below `root`, or those of some providers. Raises SpecError with all findings of all files.
+
+    `prefix` is what stands before names of files in places; without it, the root as a reader in the working directory sees it.
+    """
+    return _Loading(Tree.at(root) if prefix is None else Tree(root, prefix), only).run()
 
 
 def _provider_of(tree: Tree, finding: Diagnostic) -> str:

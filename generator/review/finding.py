@@ -144,3 +144,7 @@ class Comparison:
     failures: tuple[Failure, ...] = ()
     base_version: str = ""
     head_version: str = ""
+    providers: tuple[str, ...] = ()
+    """The providers that differ; all others are the same bytes on both sides."""
+    drift: tuple[str, ...] = ()
+    """Files below generated/ of the head that are not what its specs give, whatever the base has."""

@@ -16,7 +16,10 @@ LONGEST_MODULE, LONGEST_FUNCTION, MEDIAN_FUNCTION = 400, 60, 10
 MODULES = sorted([*HOUSE.glob("generator/**/*.py"), *TEMPLATES.glob("**/*.py")])
 RENDERED = sorted([*TEMPLATES.rglob("*.j2"), *TEMPLATES.rglob("*.jinja2")])
 # From the command line down to diagnostics; a stage imports stages below it only. One line is one level.
-LEVELS = (("diagnostics",), ("load",), ("lint",), ("ir",), ("emit",), ("finish",), ("sink",), ("cli",), ("__main__",))
+LEVELS = (
+    *(("diagnostics",), ("load",), ("lint",), ("ir",), ("review",), ("emit",), ("finish",), ("sink",)),
+    *(("revisions",), ("cli",), ("__main__",)),
+)
 BESIDE = {"cache"}  # imports nothing of the generator, and everybody may import it
 CONTROL = re.compile(r"\{%")
 Function = ast.FunctionDef | ast.AsyncFunctionDef

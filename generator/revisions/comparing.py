@@ -1,0 +1,121 @@
+"""From two arguments to one comparison: snapshots, both sides compiled side by side, layers, drift.
+
+The base is compiled in a second process while the head is compiled in this one, and so is the question of drift: each is a
+second of work that waits for nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from generator.diagnostics import SpecError
+from generator.review.finding import Comparison, Failure, Side
+from generator.review.layers import Told, compare
+from generator.review.revision import Revision
+from generator.revisions import drift
+from generator.revisions.compiled import BUT_WIRE, MOST_REASONS, Half, changed, narrowed, read
+from generator.revisions.git import UsageError
+from generator.revisions.rendered import Made, made, tidied
+from generator.revisions.snapshot import Snapshot, take
+
+ResultT = TypeVar("ResultT")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """One side: what could be read, and what the sound providers give; None without any."""
+
+    half: Half
+    made: Made | None
+
+
+def comparison(base: str, head: str | None, house: Path) -> Comparison:
+    """The whole comparison. Raises UsageError for what is not there."""
+    old, new = take(base, house), take(head, house)
+    if old.is_contract != new.is_contract:
+        raise UsageError("a contract file is compared with a contract file; a folder or a revision with one of these")
+    names = changed(old, new)
+    templates = house / "templates"
+    is_judged = new.generated is None or drift.is_known_clean(new, house)
+    with _workers() as pool:
+        drifted = None if is_judged else pool.submit(judge_drift, new, house)
+        first = pool.submit(compiled, old, Side.BASE, names, templates)
+        second = compiled(new, Side.HEAD, names, templates)
+        result = _compared(old, new, names, first.result(), second, templates)
+        return _with_drift(result, drifted.result() if drifted else ())
+
+
+def compiled(snapshot: Snapshot, side: Side, names: tuple[str, ...], templates: Path) -> Compiled:
+    """One side as far as it goes by itself."""
+    half = read(snapshot, side, names)
+    try:
+        return Compiled(half, made(half.specs, templates) if half.specs else None)
+    except SpecError as error:
+        lost = tuple(Failure(name, side, BUT_WIRE, tuple(map(str, error.diagnostics))) for name in half.sound())
+        return Compiled(replace(half, specs=None, failures=(*half.failures, *lost)), None)
+
+
+def judge_drift(snapshot: Snapshot, house: Path) -> tuple[str, ...] | Failure:
+    """The generated files of a side that are not what its specs give, or why that could not be judged."""
+    try:
+        return drift.differing(snapshot, house)
+    except SpecError as error:
+        reasons = tuple(map(str, error.diagnostics[:MOST_REASONS]))
+        return Failure("", Side.HEAD, "whether generated/ is what the specs give", reasons)
+
+
+def _compared(
+    old: Snapshot, new: Snapshot, names: tuple[str, ...], base: Compiled, head: Compiled, templates: Path
+) -> Comparison:
+    both = sorted({*base.half.sound()} & {*head.half.sound()})
+    first, second = _revision(old, Side.BASE, names, base), _revision(new, Side.HEAD, names, head)
+    if both:
+        one, other = _narrowed(base, both, templates), _narrowed(head, both, templates)
+        files = tidied(one, other)
+        first = replace(first, specs=one.specs, package=one.package, files=files[0])
+        second = replace(second, specs=other.specs, package=other.package, files=files[1])
+    told = Told(base.half.diagnostics, head.half.diagnostics, (*base.half.failures, *head.half.failures))
+    return compare(first, second, told, names)
+
+
+def _revision(snapshot: Snapshot, side: Side, names: tuple[str, ...], of: Compiled) -> Revision:
+    sources = {path: content for name in names for path, content in snapshot.of(name).items()}
+    return Revision(side, snapshot.name, snapshot.version, sources, of.half.contracts)
+
+
+def _narrowed(side: Compiled, names: list[str], templates: Path) -> Made:
+    """What the providers give that are sound on both sides; made anew only where some are not."""
+    if side.made is not None and [*side.half.sound()] == names:
+        return side.made
+    if side.half.specs is None:
+        raise ValueError("a side without sound providers has nothing to narrow")
+    return made(narrowed(side.half.specs, names), templates)
+
+
+def _with_drift(result: Comparison, found: tuple[str, ...] | Failure) -> Comparison:
+    if isinstance(found, Failure):
+        return replace(result, failures=(*result.failures, found)) if not result.failures else result
+    return replace(result, drift=found)
+
+
+def _workers() -> Executor:
+    """A second and third process where they cost nothing to start; else everything in this one."""
+    if "fork" in multiprocessing.get_all_start_methods():
+        return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork"))
+    return _Here()
+
+
+class _Here(Executor):
+    """Runs at once what is submitted."""
+
+    def submit(self, fn: Callable[P, ResultT], /, *args: P.args, **kwargs: P.kwargs) -> Future[ResultT]:
+        """The finished future of a call."""
+        future: Future[ResultT] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
