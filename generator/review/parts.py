@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from generator.diagnostics import excerpt
 from generator.ir.model import Provider
@@ -15,6 +15,7 @@ from generator.review.revision import Revision
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 ValueT = TypeVar("ValueT")
+_OPENINGS: Final = frozenset("the how where what no calls lifetime one patience".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Files:
 
     def finding(self, rule: str, text: str, subject: str, old: str | None, new: str | None) -> Finding:
         """A finding about one row."""
-        return Finding(rule, self.provider, text, (self.seen(subject, old, new),))
+        return Finding(rule, self.provider, sentence(text), (self.seen(subject, old, new),))
 
     def where(self, *segments: str | int) -> tuple[str | None, str | None]:
         """One pointer for both sides, None on the side that has no such node."""
@@ -111,6 +112,12 @@ def changed(old: Mapping[KeyT, ValueT], new: Mapping[KeyT, ValueT]) -> Iterator[
         before, after = old.get(key), new.get(key)
         if before != after:
             yield Changed(key, before, after)
+
+
+def sentence(text: str) -> str:
+    """With a full stop, and a capital where it begins with a word of ours and not with a name."""
+    head, gap, rest = text.partition(" ")
+    return f"{head.capitalize() if head in _OPENINGS else head}{gap}{rest}."
 
 
 def from_to(old: Any, new: Any) -> str:

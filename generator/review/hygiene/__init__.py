@@ -16,6 +16,7 @@ from generator.diagnostics import Diagnostic
 from generator.review.finding import Finding, Occurrence, Place, Side
 from generator.review.hygiene import characters, judged, sources
 from generator.review.hygiene.rules import RULES
+from generator.review.parts import sentence
 from generator.review.revision import Revision
 
 __all__ = ["RULES", "findings"]
@@ -40,6 +41,6 @@ def _file(name: str, old: bytes | None, new: bytes) -> Iterator[Finding]:
     provider = name.partition("/")[0] if "/" in name else ""
     for one in characters.new_suspects(old or b"", new):
         seen = Occurrence(f"{name}:{one.line}", None, Place(Side.HEAD, name, one.line, one.column))
-        yield Finding(one.rule, provider, one.text, (seen,))
+        yield Finding(one.rule, provider, sentence(one.text), (seen,))
     if old is not None:
         yield from sources.findings(name, old, new)

@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.review.finding import Finding, Occurrence, Place, Side
+from generator.review.parts import sentence
 
 _RULES: Final = {
     "YAML002": "duplicate-key",
@@ -40,4 +41,4 @@ def _finding(rule: str, one: Diagnostic, root: str) -> Finding:
     provider = file.partition("/")[0] if "/" in file else ""
     seen = Place(Side.HEAD, file, one.position.line, one.position.column, one.pointer)
     text = f"{one.code} {one.message}" + (f" ({one.hint})" if one.hint else "")
-    return Finding(rule, provider, text, (Occurrence(one.pointer or file, None, seen),))
+    return Finding(rule, provider, sentence(text), (Occurrence(one.pointer or file, None, seen),))

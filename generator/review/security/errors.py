@@ -114,7 +114,7 @@ def _together(found: Iterator[Finding]) -> Iterator[Finding]:
     groups: dict[tuple[Any, ...], list[Occurrence]] = {}
     for one in found:
         seen = one.occurrences[0]
-        groups.setdefault((one.rule, one.provider, one.text, seen.base, seen.head), []).append(seen)
+        groups.setdefault((one.rule, one.provider, one.text[:1].lower() + one.text[1:], seen.base, seen.head), []).append(seen)
     for (rule, provider, text, *_), seen_by in groups.items():
         names = ", ".join(seen.subject for seen in seen_by)
         yield Finding(rule, provider, f"{names}: {text}", tuple(sorted(seen_by)))
