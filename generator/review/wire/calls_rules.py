@@ -6,8 +6,6 @@ A line: the id, the effect, an example.
 from __future__ import annotations
 
 _LINES = """
-provider-added | new | the provider `keevx` was added
-provider-removed | unreachable | the provider `keevx` was removed
 endpoint-added | new | `GET /v1/videos` was added
 api-path-removed-without-deprecation | unreachable | the path `/v1/videos` was removed
 api-path-removed-with-deprecation | announced | the path `/v1/videos`, deprecated before, was removed

@@ -33,7 +33,7 @@ def declared(base: str, head: str) -> str:
 
 
 def findings(
-    provider: str, seen: Iterable[Seen], rules: Mapping[str, Rule], base: Contract | None, head: Contract | None
+    provider: str, seen: Iterable[Seen], rules: Mapping[str, Rule], base: Contract, head: Contract
 ) -> tuple[Finding, ...]:
     """One finding per root, sorted: the worst first, then by text. Its rule is the worst of those seen for the root."""
     groups: dict[tuple[str, ...], list[Seen]] = {}
@@ -43,9 +43,7 @@ def findings(
     return tuple(sorted(found, key=lambda one: (-rules[one.rule].severity, one.rule, one.text, one.occurrences)))
 
 
-def _finding(
-    provider: str, group: list[Seen], rules: Mapping[str, Rule], base: Contract | None, head: Contract | None
-) -> Finding:
+def _finding(provider: str, group: list[Seen], rules: Mapping[str, Rule], base: Contract, head: Contract) -> Finding:
     group.sort(key=lambda one: (-rules[one.rule].severity, one.subject, one.rule))
     first = group[0]
     occurrences = {Occurrence(one.subject, _place(base, one.base), _place(head, one.head)) for one in group}
@@ -53,8 +51,8 @@ def _finding(
     return Finding(first.rule, provider, text, tuple(sorted(occurrences, key=_order)))
 
 
-def _place(contract: Contract | None, pointer: str) -> Place | None:
-    return contract.place(pointer) if contract is not None and pointer else None
+def _place(contract: Contract, pointer: str) -> Place | None:
+    return contract.place(pointer) if pointer else None
 
 
 def _order(one: Occurrence) -> tuple[str, str, str]:
