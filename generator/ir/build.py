@@ -10,7 +10,7 @@ from generator.ir import behaviour, naming, nominees, operations, shapes
 from generator.ir.calls import Call, calls, item_calls
 from generator.ir.converting import converter
 from generator.ir.model import Alias, Model, NormalizedField, NormalizedModel, Operation, Package, Provider
-from generator.ir.schemas import Place
+from generator.ir.schemas import Place, properties
 from generator.ir.types import Shaper
 from generator.lint.mapping import subject_of
 from generator.lint.mapping.domain import kind
@@ -115,6 +115,25 @@ def _notices(shaper: Shaper) -> Iterator[tuple[str, str]]:
     for name, call in _notice_calls(shaper.document):
         if call.body is not None:
             yield name, shaper.name_of(call.body, "answer") or ""
+
+
+def declared_at(specs: ProviderSpecs) -> dict[str, dict[str, str]]:
+    """Where the contract declares each class: its own pointer under '', those of its fields by wire name."""
+    found = calls(specs.contract)
+    shaper, parameter_names = _shaper(specs.contract, found, _notice_roots(specs.contract))
+    pointers = {
+        parameter_names[call.id]: {
+            "": call.place.pointer,
+            **{str(place.get("name")): place.pointer for place in call.parameters},
+        }
+        for call in found
+        if call.parameters
+    }
+    for key, nominee in shaper.nominees.items():
+        members = properties(specs.contract, nominee.place) if nominee.is_class else {}
+        inside = {name: member.pointer for name, member in members.items()}
+        pointers.setdefault(shaper.names[key], {"": nominee.place.pointer, **inside})
+    return pointers
 
 
 def _definitions(shaper: Shaper) -> tuple[tuple[Model, ...], tuple[Alias, ...]]:

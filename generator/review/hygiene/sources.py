@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from generator.diagnostics import SpecError
 from generator.load.document import Document, join_pointer
 from generator.load.yaml_tree import parse
-from generator.review.finding import Finding
-from generator.review.parts import Files, shown
+from generator.review.finding import Finding, Place, Side
+from generator.review.parts import Files, from_to, sentence, shown
 
 _GRADES: Final = ("[seed", "[ext", "[own")
 _NAMES_A_SOURCE: Final = re.compile(r"https?://|\[(?:seed|ext|own)\b|\bsource\b", re.IGNORECASE)
@@ -25,8 +26,11 @@ def findings(name: str, old: bytes, new: bytes) -> Iterator[Finding]:
     files = Files(provider, *documents)
     yield from _comments(files, name, old, new)
     if documents[0] and documents[1]:
-        for pointer, before, after in _nodes(documents[0].data, documents[1].data):
-            yield from _row(files, pointer, before, after)
+        rows = list(_nodes(documents[0].data, documents[1].data))
+        for pointer, before, after in rows:
+            yield from _weakened(files, pointer, before, after)
+        if "/examples/" not in name:
+            yield from _kept(files, rows)
 
 
 def _document(name: str, raw: bytes) -> Document | None:
@@ -59,16 +63,20 @@ def _source(node: dict[str, Any]) -> str:
     return source if isinstance(source, str) else ""
 
 
-def _row(files: Files, pointer: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Finding]:
+def _weakened(files: Files, pointer: str, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Finding]:
     before, after = _source(old), _source(new)
-    if before != after:
-        if _grade(after) > _grade(before):
-            text = f"the source was {shown(before)}, is {shown(after)}"
-            yield files.finding("source-weakened", text, pointer, pointer, pointer)
-    elif "source" in new and _values(old) != _values(new):
-        names = [key for key in dict.fromkeys([*old, *new]) if old.get(key) != new.get(key)]
-        text = f"{', '.join(names)} changed under the same source, {shown(after)}"
-        yield files.finding("source-kept", text, pointer, pointer, pointer)
+    if _grade(after) > _grade(before):
+        yield files.finding("source-weakened", f"the source {from_to(before, after)}", pointer, pointer, pointer)
+
+
+def _kept(files: Files, rows: list[tuple[str, Any, Any]]) -> Iterator[Finding]:
+    """All rows of a file that say something else and cite the same source: one finding, or a table is a page of them."""
+    kept = [(pointer, old, new) for pointer, old, new in rows if "source" in new and _source(old) == _source(new)]
+    seen = [files.seen(pointer, pointer, pointer) for pointer, old, new in kept if _values(old) != _values(new)]
+    if seen:
+        said = ", ".join(one.subject for one in seen)
+        provider, text = files.provider, f"what stands at {said} changed under the same source"
+        yield Finding("source-kept", provider, sentence(text), tuple(sorted(seen)))
 
 
 def _grade(source: str) -> int:
@@ -99,10 +107,6 @@ def _comments(files: Files, name: str, old: bytes, new: bytes) -> Iterator[Findi
 
 
 def _at_line(found: Finding, name: str, line: int) -> Finding:
-    from dataclasses import replace
-
-    from generator.review.finding import Place, Side
-
     seen = replace(found.occurrences[0], base=Place(Side.BASE, name, line, 1))
     return replace(found, occurrences=(seen,))
 

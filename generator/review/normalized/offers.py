@@ -86,16 +86,30 @@ def _effected(sides: Sides, old: cells.Matrix, new: cells.Matrix) -> Iterator[Ef
     fixed = {name for name in _plans(sides.old) if _is_same_row(sides, name)}
     plans = _plans(sides.new)
     for key in (key for key in old if key in new):
-        has_new_facts = _known(sides.old, old[key][0]) != _known(sides.new, new[key][0])
+        facts = set(_differing(_known(sides.old, old[key][0]), _known(sides.new, new[key][0])))
         for field, before in old[key][1].items():
             after = new[key][1].get(field)
             if after is None or before == after:
                 continue
-            weight = _case(sides.new, plans[field], new[key][0]).weight
+            case = _case(sides.new, plans[field], new[key][0])
+            is_of_fact = field in fixed and bool(facts & _columns(plans[field], case))
             subject = f"{sides.pair.name} · {cells.label(key)} · {field}"
-            for rule in cells.rules(before, after, weight):
+            for rule in cells.rules(before, after, case.weight):
                 values = cells.said(before), cells.said(after)
-                yield Effected(field, key, Effect(rule, subject, *values), has_new_facts and field in fixed)
+                yield Effected(field, key, Effect(rule, subject, *values), is_of_fact)
+
+
+def _differing(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Facts that both sides know of and that are not the same."""
+    return [name for name in old if name in new and old[name] != new[name]]
+
+
+def _columns(plan: FieldPlan, case: Case) -> set[str]:
+    """The facts that a field's cell rests on: those that choose its case, and those that its case reads."""
+    used = {name for one in plan.cases for guard in one.guard for name, _ in guard}
+    if case.carry is not None:
+        used |= {case.carry.within, case.carry.silence_column}
+    return used
 
 
 def _plans(converter: Converter) -> dict[str, FieldPlan]:
@@ -127,7 +141,7 @@ def _facts(sides: Sides, old: cells.Matrix, new: cells.Matrix, effected: list[Ef
     """One finding per fact about a model that changed; facts that only one side knows of show in the rows that use them."""
     for key in (key for key in old if key in new):
         before, after = _known(sides.old, old[key][0]), _known(sides.new, new[key][0])
-        differing = [name for name in before if name in after and before[name] != after[name]]
+        differing = _differing(before, after)
         if not differing:
             continue
         said = "; ".join(f"{name} {from_to(before[name], after[name])}" for name in differing)

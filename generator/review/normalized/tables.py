@@ -85,8 +85,17 @@ def _options(sides: Sides) -> Iterator[Finding]:
         )
         row = sides.files.seen(subject, *sides.files.where("native", path))
         spots = wires.of_property(sides.subjects, where, path)
-        told = (effect(rule, subject, one.old, one.new),)
+        told = (effect(rule, subject, one.old, one.new), *_symbols(sides, one.old, one.new))
         yield Finding(rule, sides.pair.name, sentence(text), (row, *sides.subjects.seen(spots)), told)
+
+
+def _symbols(sides: Sides, old: str | None, new: str | None) -> Iterator[Effect]:
+    """What an option is in Python. The Python layer leaves it to us: its root is the table."""
+    owner = f"stillmotion.{sides.pair.name}.options.{sides.pair.new_ir.prefix}Options"
+    if old is not None:
+        yield Effect("python-field-removed", f"{owner}.{old}", old, "")
+    if new is not None:
+        yield Effect("python-field-added", f"{owner}.{new}", "", new)
 
 
 def _option_names(converter: Converter) -> dict[tuple[str, str], str]:

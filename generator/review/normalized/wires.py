@@ -10,7 +10,7 @@ from generator.lint.json_paths import same_value, walk
 from generator.lint.mapping import answers
 from generator.lint.mapping.subject import Subject, carried
 from generator.load.mapping_table import Constant, FromHeader, FromWords, Reader
-from generator.review.finding import Occurrence, Place, Side
+from generator.review.finding import Occurrence, Side
 from generator.review.parts import place
 
 
@@ -24,15 +24,14 @@ class Subjects:
 
     def seen(self, pointers: Iterable[tuple[Side, str]]) -> Iterator[Occurrence]:
         """The wire properties at these pointers that differ between the sides."""
-        seen = set[tuple[Side, str]]()
-        for side, pointer in pointers:
-            subject, other = (self.old, self.new) if side is Side.BASE else (self.new, self.old)
-            for spot in (pointer, *same_value(subject.contract, pointer)):
-                if (side, spot) not in seen and at(subject.contract, spot) != at(other.contract, spot):
-                    seen.add((side, spot))
-                    found: Place | None = place(side, subject.contract, spot)
-                    before, after = (found, None) if side is Side.BASE else (None, found)
-                    yield Occurrence(f"{self.name} · {spot}", before, after)
+        sides = {Side.BASE: self.old.contract, Side.HEAD: self.new.contract}
+        spots = {spot for side, pointer in pointers for spot in (pointer, *same_value(sides[side], pointer))}
+        for spot in sorted(spots):
+            before, after = (at(document, spot) for document in sides.values())
+            if before != after:
+                base = place(Side.BASE, self.old.contract, spot) if before is not None else None
+                head = place(Side.HEAD, self.new.contract, spot) if after is not None else None
+                yield Occurrence(f"{self.name} · {spot}", base, head)
 
 
 def of_field(subjects: Subjects, field: str) -> Iterator[tuple[Side, str]]:

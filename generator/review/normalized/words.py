@@ -10,7 +10,7 @@ from generator.lint.mapping.domain import kind
 from generator.load import Specs
 from generator.load.document import join_pointer
 from generator.load.normalized import AnswerField, IntRange, Normalized, NumberRange, RequestField, Words
-from generator.review.finding import Finding, Occurrence
+from generator.review.finding import Effect, Finding, Occurrence
 from generator.review.parts import Files, changed, effect, from_to, shown
 
 WEIGHTS: Final = ("advisory", "transport", "material", "contract")
@@ -47,13 +47,22 @@ def _request(files: Files, old: Normalized, new: Normalized) -> Iterator[Finding
         subject, path = f"request · {one.key}", ("request", one.key)
         if one.old is None or one.new is None:
             rule = "normalized-field-added" if one.old is None else "normalized-field-removed"
-            yield _one(files, rule, subject, path, (one.old and _type(one.old), one.new and _type(one.new)))
+            found = _one(files, rule, subject, path, (one.old and _type(one.old), one.new and _type(one.new)))
+            yield replace(found, effects=(*found.effects, _symbol(one.key, is_new=one.old is None)))
             continue
         if (_type(one.old), one.old.unit) != (_type(one.new), one.new.unit):
             yield _one(files, _field_rule(one.old, one.new), subject, path, (_type(one.old), _type(one.new)))
         if one.old.weight != one.new.weight:
             values = (one.old.weight, one.new.weight)
             yield _one(files, weight_rule(*values), f"{subject} · weight", (*path, "weight"), values)
+
+
+def _symbol(field: str, *, is_new: bool) -> Effect:
+    """What a field of the request is in Python."""
+    symbol = f"stillmotion.ImageToVideoRequest.{field}"
+    return (
+        Effect("python-field-added", symbol, "", field) if is_new else Effect("python-field-removed", symbol, field, "")
+    )
 
 
 def weight_rule(old: str, new: str) -> str:

@@ -9,3 +9,20 @@ methods (synchronous and asynchronous), and these are effects of one finding. `e
 Occurrences say where the contract declares it: places in `<provider>/openapi.yaml` with the pointer in the bundled contract, for
 linking as in `generator.review.normalized`.
 """
+
+from __future__ import annotations
+
+from generator.review.finding import Finding
+from generator.review.parts import pairs
+from generator.review.python.gathering import of_pair
+from generator.review.python.rules import RULES
+from generator.review.revision import Revision
+
+__all__ = ["RULES", "findings"]
+
+
+def findings(base: Revision, head: Revision) -> tuple[Finding, ...]:
+    """All findings about the modules of providers that both sides have."""
+    if base.files is None or head.files is None:
+        return ()
+    return tuple(found for pair in pairs(base, head) for found in of_pair(pair, base.files, head.files))
