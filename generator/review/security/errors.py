@@ -10,7 +10,7 @@ from typing import Any
 from generator.load.client_table import ClientTable, ErrorRow
 from generator.load.document import join_pointer
 from generator.review.finding import Finding, Occurrence
-from generator.review.parts import Files, Pair, client_files, from_to, shown
+from generator.review.parts import Files, from_to, shown
 
 _RETRIED = ("backoff", "when_slot_frees")
 
@@ -49,15 +49,12 @@ class Row:
         return self.kind, self.retry, self.accepted
 
 
-def findings(pair: Pair) -> Iterator[Finding]:
+def findings(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:
     """Findings about how answers are read as errors."""
-    if pair.old.client is None or pair.new.client is None:
-        return
-    files = client_files(pair)
-    old, new = _rows(pair.old.client), _rows(pair.new.client)
-    yield from _together(itertools.chain(_changed(files, old, new), _other(files, old, new)))
-    yield from _order(files, old, new)
-    yield from _reading(files, pair.old.client, pair.new.client)
+    before, after = _rows(old), _rows(new)
+    yield from _together(itertools.chain(_changed(files, before, after), _other(files, before, after)))
+    yield from _order(files, before, after)
+    yield from _reading(files, old, new)
 
 
 def _rows(client: ClientTable) -> dict[Match, Row]:
@@ -114,7 +111,9 @@ def _together(found: Iterator[Finding]) -> Iterator[Finding]:
     groups: dict[tuple[Any, ...], list[Occurrence]] = {}
     for one in found:
         seen = one.occurrences[0]
-        groups.setdefault((one.rule, one.provider, one.text[:1].lower() + one.text[1:], seen.base, seen.head), []).append(seen)
+        groups.setdefault(
+            (one.rule, one.provider, one.text[:1].lower() + one.text[1:], seen.base, seen.head), []
+        ).append(seen)
     for (rule, provider, text, *_), seen_by in groups.items():
         names = ", ".join(seen.subject for seen in seen_by)
         yield Finding(rule, provider, f"{names}: {text}", tuple(sorted(seen_by)))

@@ -9,21 +9,19 @@ from pydantic import BaseModel
 
 from generator.load.client_table import ClientTable, Unsupported
 from generator.review.finding import Finding
-from generator.review.parts import Files, Pair, changed, client_files, from_to, shown
+from generator.review.parts import Files, changed, from_to, shown
 
 _ROLES: Final = ("submit", "poll", "result", "cost", "list", "cancel", "events", "callback")
 _TOLD: Final = {"source"}
 
 
-def findings(pair: Pair) -> Iterator[Finding]:
-    """Findings about jobs of a provider that has client.yaml on both sides."""
-    old, new, files = pair.old.client, pair.new.client, client_files(pair)
-    if old and new:
-        yield from _roles(files, old, new)
-        yield from _polling(files, old, new)
-        yield from _limits(files, old, new)
-        yield from _result(files, old, new)
-        yield from _recipes(files, old, new)
+def findings(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:
+    """Findings about the jobs of one provider."""
+    yield from _roles(files, old, new)
+    yield from _polling(files, old, new)
+    yield from _limits(files, old, new)
+    yield from _result(files, old, new)
+    yield from _recipes(files, old, new)
 
 
 def _roles(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:

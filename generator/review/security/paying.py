@@ -5,35 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.ir.model import Operation, Provider
 from generator.load.client_table import ClientTable, HeaderDedupe, ReferenceDedupe
 from generator.review.finding import Finding
-from generator.review.parts import Files, Pair, changed, client_files, contract_files, from_to, shown
+from generator.review.parts import Files, changed, from_to, shown
 
 
-def findings(pair: Pair) -> Iterator[Finding]:
-    """Findings about every call that both sides have."""
-    old, new = _calls(pair.old_ir), _calls(pair.new_ir)
-    for name in (name for name in old if name in new):
-        yield from _effect(pair, old[name], new[name])
-    if pair.old.client and pair.new.client:
-        yield from _dedupe(client_files(pair), pair.old.client, pair.new.client)
-        yield from _timeout(client_files(pair), pair.old.client, pair.new.client)
+def findings(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:
+    """Findings about every call that both tables have."""
+    for name in (name for name in old.operations if name in new.operations):
+        yield from _effect(files, name, old.operations[name].effect, new.operations[name].effect)
+    yield from _dedupe(files, old, new)
+    yield from _timeout(files, old, new)
 
 
-def _calls(provider: Provider) -> dict[str, Operation]:
-    return {call.name: call for resource in provider.resources for call in resource.operations}
-
-
-def _effect(pair: Pair, old: Operation, new: Operation) -> Iterator[Finding]:
-    if old.effect == new.effect or "unknown" in (old.effect, new.effect):
+def _effect(files: Files, name: str, old: str, new: str) -> Iterator[Finding]:
+    if old == new:
         return
     rule = "effect-changed"
-    if "billable" in (old.effect, new.effect):
-        rule = "effect-no-longer-billable" if old.effect == "billable" else "effect-became-billable"
-    files = client_files(pair) if pair.old.client and pair.new.client else contract_files(pair)
-    text = f"the effect of {old.name} {from_to(old.effect, new.effect)}"
-    yield files.finding(rule, text, f"{old.name} · effect", *files.where("operations", old.name, "effect"))
+    if "billable" in (old, new):
+        rule = "effect-no-longer-billable" if old == "billable" else "effect-became-billable"
+    text = f"the effect of {name} {from_to(old, new)}"
+    yield files.finding(rule, text, f"{name} · effect", *files.where("operations", name, "effect"))
 
 
 def _dedupe(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.load.client_table import Webhook
+from generator.load.client_table import ClientTable, Webhook
 from generator.review.finding import Finding
-from generator.review.parts import Files, Pair, client_files, from_to
+from generator.review.parts import Files, from_to
 
 _UNSIGNED = (None, "ask_job")
 _RULES = (
@@ -18,10 +18,10 @@ _RULES = (
 )
 
 
-def findings(pair: Pair) -> Iterator[Finding]:
-    """Findings about notices of a provider that has client.yaml on both sides."""
-    if pair.old.client and pair.new.client and pair.old.client.webhook != pair.new.client.webhook:
-        yield from _webhook(client_files(pair), pair.old.client.webhook, pair.new.client.webhook)
+def findings(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:
+    """Findings about the notices of one provider."""
+    if old.webhook != new.webhook:
+        yield from _webhook(files, old.webhook, new.webhook)
 
 
 def _webhook(files: Files, old: Webhook | None, new: Webhook | None) -> Iterator[Finding]:
