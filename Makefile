@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: generate check lint test fuzz bench emulated golden faults simulate mutants clean
+.PHONY: generate check lint test review browser fuzz bench emulated golden faults simulate mutants clean
 
 $(READY): constraints.txt
 	$(PYTHON) -m venv .venv
@@ -27,6 +27,24 @@ lint: $(READY)
 
 test: $(READY)
 	$(BIN)/python -m pytest
+
+# What a change of the specs does, and to whom: `make review BASE=origin/main`, against HEAD= or the working tree.
+review: $(READY)
+	$(BIN)/python -m generator review $(or $(BASE),origin/main) $(HEAD)
+
+# Open the page of a review in Chromium: folds, a phone's width, axe's rules, light and dark. Screenshots: .cache/browser/.
+CHROMIUM ?= /usr/bin/chromium
+browser: $(READY) .cache/browser/.ready
+	rm -rf .cache/browser/pages
+	$(BIN)/python -m tests.browser.pages .cache/browser/pages
+	node tests/browser/check.mjs .cache/browser $(CHROMIUM)
+
+.cache/browser/.ready: tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
+	test -x $(CHROMIUM) || apt-get install --yes --no-install-recommends chromium
+	mkdir -p .cache/browser
+	cp $^ .cache/browser/
+	npm ci --prefix .cache/browser --silent
+	touch $@
 
 # The differential test of generated types at length: INSTANCES values (a million), from SEED on; then the laws of the
 # converters, NORMALIZED examples (10,000) for each law and provider.

@@ -102,8 +102,14 @@ def exit_code(comparison: Comparison, verdict: Verdict, fail_on: str) -> int:
 def _renderer(form: str) -> Callable[[Comparison, Verdict, Mapping[str, Rule]], str]:
     from generator.review.report import github, html, json_report, markdown, text
 
-    modules = {"github": github, "html": html, "json": json_report, "markdown": markdown, "text": text}
-    return modules[form].render  # type: ignore[attr-defined,no-any-return]
+    renderers = {
+        "github": github.render,
+        "html": html.render,
+        "json": json_report.render,
+        "markdown": markdown.render,
+        "text": text.render,
+    }
+    return renderers[form]
 
 
 def _deliver(text: str, output: Path | None) -> None:

@@ -36,19 +36,27 @@ class Compiled:
 
 
 def comparison(base: str, head: str | None, house: Path) -> Comparison:
-    """The whole comparison. Raises UsageError for what is not there."""
+    """The whole comparison of what two arguments name. Raises UsageError for what is not there."""
     old, new = take(base, house), take(head, house)
     if old.is_contract != new.is_contract:
         raise UsageError("a contract file is compared with a contract file; a folder or a revision with one of these")
+    with workers() as pool:
+        return compared(old, new, house, pool)
+
+
+def compared(old: Snapshot, new: Snapshot, house: Path, pool: Executor) -> Comparison:
+    """The whole comparison of two snapshots by the generator and the templates of a house."""
     names = changed(old, new)
     templates = house / "templates"
     is_judged = new.generated is None or drift.is_known_clean(new, house)
-    with _workers() as pool:
-        drifted = None if is_judged else pool.submit(judge_drift, new, house)
+    drifted = None if is_judged else pool.submit(judge_drift, new, house)
+    if names:
         first = pool.submit(compiled, old, Side.BASE, names, templates)
         second = compiled(new, Side.HEAD, names, templates)
-        result = _compared(old, new, names, first.result(), second, templates)
-        return _with_drift(result, drifted.result() if drifted else ())
+        result = _layered(old, new, names, first.result(), second, templates)
+    else:
+        result = Comparison(old.name, new.name, base_version=old.version, head_version=new.version)
+    return _with_drift(result, drifted.result() if drifted else ())
 
 
 def compiled(snapshot: Snapshot, side: Side, names: tuple[str, ...], templates: Path) -> Compiled:
@@ -67,10 +75,10 @@ def judge_drift(snapshot: Snapshot, house: Path) -> tuple[str, ...] | Failure:
         return drift.differing(snapshot, house)
     except SpecError as error:
         reasons = tuple(map(str, error.diagnostics[:MOST_REASONS]))
-        return Failure("", Side.HEAD, "whether generated/ is what the specs give", reasons)
+        return Failure("", Side.HEAD, "whether generated/ is what the specs give is not known", reasons)
 
 
-def _compared(
+def _layered(
     old: Snapshot, new: Snapshot, names: tuple[str, ...], base: Compiled, head: Compiled, templates: Path
 ) -> Comparison:
     both = sorted({*base.half.sound()} & {*head.half.sound()})
@@ -104,14 +112,14 @@ def _with_drift(result: Comparison, found: tuple[str, ...] | Failure) -> Compari
     return replace(result, drift=found)
 
 
-def _workers() -> Executor:
+def workers() -> Executor:
     """A second and third process where they cost nothing to start; else everything in this one."""
     if "fork" in multiprocessing.get_all_start_methods():
         return ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork"))
-    return _Here()
+    return Here()
 
 
-class _Here(Executor):
+class Here(Executor):
     """Runs at once what is submitted."""
 
     def submit(self, fn: Callable[P, ResultT], /, *args: P.args, **kwargs: P.kwargs) -> Future[ResultT]:

@@ -18,8 +18,12 @@ from generator.review.finding import Failure, Side
 from generator.revisions.snapshot import ALONE, Snapshot
 
 MOST_REASONS = 10
-ALL_LAYERS = "all layers"
-BUT_WIRE = "all layers but the wire"
+ALL_LAYERS = "all layers are missing"
+BUT_WIRE = "all layers but the wire are missing"
+
+NO_LAYER = "no layer is missing, but nothing is generated from it"
+_OF_EXAMPLES = "EXA"
+"""Findings about examples: they stop a generation, yet what the contract gives does not depend on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,11 @@ def _provider(root: Path, snapshot: Snapshot, side: Side, name: str) -> Half:
     contracts = {one.name: one.contract for one in specs.providers}
     found = lint(specs)
     errors = [one for one in found if one.severity is Severity.ERROR]
-    if errors:
-        return Half(contracts, None, (Failure(name, side, BUT_WIRE, _reasons(errors)),), found)
-    return Half(contracts, specs, (), found)
+    if not errors:
+        return Half(contracts, specs, (), found)
+    if all(one.code.startswith(_OF_EXAMPLES) for one in errors):
+        return Half(contracts, specs, (Failure(name, side, NO_LAYER, _reasons(errors)),), found)
+    return Half(contracts, None, (Failure(name, side, BUT_WIRE, _reasons(errors)),), found)
 
 
 def _contract_only(snapshot: Snapshot, side: Side) -> Half:

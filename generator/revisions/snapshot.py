@@ -60,13 +60,13 @@ class Snapshot:
 def take(argument: str | None, house: Path) -> Snapshot:
     """The side that an argument names; None is the working tree. Raises UsageError, saying what to write instead."""
     if argument is None:
-        return _folder(house, "the working tree")
+        return of_folder(house, "the working tree")
     path, git = Path(argument), Git(house)
     commit = git.commit(argument)
     if path.exists() and commit:
         raise UsageError(f"{argument!r} is a path and a revision: write './{argument}' or a full name of the revision")
     if path.is_dir():
-        return _folder(path, argument)
+        return of_folder(path, argument)
     if path.exists():
         return _file(path, argument)
     if commit is None:
@@ -95,8 +95,8 @@ def _below(folder: str, found: Mapping[str, bytes]) -> dict[str, bytes]:
     return {path.removeprefix(folder): content for path, content in found.items() if path.startswith(folder)}
 
 
-def _folder(root: Path, name: str) -> Snapshot:
-    """A whole tree with `specs`, or a folder of specs."""
+def of_folder(root: Path, name: str) -> Snapshot:
+    """A whole tree with `specs`, or a folder of specs. Raises UsageError when it holds none."""
     if (root / "specs").is_dir() and not (root / "specs" / CONTRACT).exists():
         files, odd = _read(root, ("specs", "generated", VERSION_FILE))
         return _of_tree(name, files, odd)
@@ -129,6 +129,9 @@ def _read(root: Path, parts: Iterable[str]) -> tuple[dict[str, bytes], tuple[str
 
 def _walk(root: Path, parts: Iterable[str]) -> Iterable[Path]:
     for part in parts:
+        if part and (root / part).is_symlink():
+            yield root / part
+            continue
         if (root / part).is_file():
             yield root / part
         for folder, folders, names in os.walk(root / part):

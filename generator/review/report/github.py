@@ -57,8 +57,9 @@ def _finding(kind: str, finding: Finding) -> str:
 
 def _failures(comparison: Comparison, verdict: Verdict) -> Iterator[str]:
     if comparison.failures:
-        names = shown.enumeration(dict.fromkeys(plain(one.provider) for one in comparison.failures))
-        yield command("error", f"{shown.headline(verdict, comparison)} {names}", title="could-not-compare")
+        reasons = [plain(reason) for failure in comparison.failures for reason in failure.reasons]
+        text = f"{shown.headline(verdict, comparison)}: {reasons[0] if reasons else 'no reason given'}"
+        yield command("error", text, title="could-not-compare")
     if comparison.drift:
         first = plain(comparison.drift[0])
         text = (

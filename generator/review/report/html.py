@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Final
 
 from generator.review.finding import Breaks, Comparison, Effect, FileChange, Finding, Layer, Occurrence, Rule, Severity
@@ -16,6 +18,8 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'
 _MOST_OPEN: Final = 12
 _MOST_LINES: Final = 600
 """Lines of one file's difference; git has the rest."""
+_MOST_WORDS: Final = 800
+_WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
 _LAYERS: Final = {Layer.WIRE: "Wire", Layer.NORMALIZED: "Normalized", Layer.PYTHON: "Python"}
 
 
@@ -152,7 +156,7 @@ def _failures(comparison: Comparison) -> Html:
             "li",
             {},
             element("strong", {}, one.provider or "the package"),
-            f" at the {one.side.value}: {one.what} missing",
+            f" at the {one.side.value}: {one.what}",
             element("ul", {}, *(element("li", {}, element("code", {}, reason)) for reason in one.reasons)),
         )
         for one in comparison.failures
@@ -168,10 +172,19 @@ def _finding(finding: Finding, rules: Mapping[str, Rule], number: int) -> Html:
         {},
         element("span", {"class": f"badge {word}"}, word),
         element("span", {"class": "provider"}, finding.provider) if finding.provider else "",
-        element("span", {"class": "text"}, finding.text),
+        element("span", {"class": "text"}, *_sentence(finding.text)),
     )
     is_open = grave is Severity.BREAKING and number < _MOST_OPEN
     return element("details", {"class": f"finding {word}", "open": is_open}, summary, _body(finding, rules))
+
+
+def _sentence(text: str) -> Iterator[Child]:
+    """What a sentence has between backticks is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        yield text
+        return
+    yield from (element("code", {}, part) if number % 2 else part for number, part in enumerate(parts))
 
 
 def _body(finding: Finding, rules: Mapping[str, Rule]) -> Html:
@@ -184,7 +197,7 @@ def _body(finding: Finding, rules: Mapping[str, Rule]) -> Html:
 
 
 def _root(finding: Finding, rule: Rule) -> Html:
-    name = _LAYERS.get(rule.layer, TITLES[rule.layer])
+    name = _LAYERS.get(rule.layer, "Rule")
     items = [element("li", {}, *_occurrence(one)) for one in finding.occurrences]
     title = element("h3", {}, name, " ", element("code", {}, rule.id))
     return element("div", {"class": "layer"}, title, element("ul", {}, *items))
@@ -203,12 +216,34 @@ def _effects(name: str, effects: list[Effect]) -> Html:
             "li",
             {},
             element("span", {"class": "subject"}, element("code", {}, one.subject)),
-            element("del", {}, one.before) if one.before else "",
-            element("ins", {}, one.after) if one.after else "",
+            *_before_and_after(one.before, one.after),
         )
         for one in effects
     ]
-    return element("div", {"class": "layer"}, element("h3", {}, name), element("ul", {"class": "effects"}, *items))
+    title = element("h3", {}, name)
+    return element("div", {"class": f"layer {name.lower()}"}, title, element("ul", {"class": "effects"}, *items))
+
+
+def _before_and_after(before: str, after: str) -> Iterator[Html]:
+    """Both texts, what differs in them marked."""
+    old, new = ([*_WORD.findall(text)] for text in (before, after))
+    parts = SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if len(old) + len(new) < _MOST_WORDS else ()
+    if before:
+        yield element("del", {}, *_marked(old, [(start, end) for tag, start, end, _, _ in parts if tag != "equal"]))
+    if after:
+        yield element("ins", {}, *_marked(new, [(start, end) for tag, _, _, start, end in parts if tag != "equal"]))
+
+
+def _marked(words: list[str], spans: list[tuple[int, int]]) -> Iterator[Child]:
+    if spans == [(0, len(words))]:  # all of it differs, so nothing stands out
+        yield "".join(words)
+        return
+    at = 0
+    for start, end in spans:
+        yield "".join(words[at:start])
+        yield element("b", {}, "".join(words[start:end])) if end > start else ""
+        at = end
+    yield "".join(words[at:])
 
 
 def _matrix(comparison: Comparison) -> Html:
@@ -226,12 +261,12 @@ def _matrix(comparison: Comparison) -> Html:
     ]
     table = element("table", {}, element("thead", {}, heads), element("tbody", {}, *rows))
     return element(
-        "div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Capability matrix"}, table
+        "div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Table of changed cells"}, table
     )
 
 
 def _file(change: FileChange) -> Html:
-    lines = change.diff.splitlines()
+    lines = change.diff.splitlines()[2:]  # the two names stand in the summary
     more = len(lines) - _MOST_LINES
     shown_lines = joined(*(_line(line) for line in lines[:_MOST_LINES]))
     rest = element("p", {"class": "more"}, f"{more} more lines: see git.") if more > 0 else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.review.finding import Comparison, Effect, Finding, Layer, Rule, Severity
+from generator.review.finding import Comparison, Effect, Finding, Layer, Occurrence, Rule, Severity
 from generator.review.report import shown
 from generator.review.report.shown import TITLES, WORDS, plain
 from generator.review.verdict import State, Verdict, breaks, severity
@@ -23,19 +23,26 @@ _RESERVED: Final = 1_500
 _MOST_EFFECTS, _MOST_PLACES = 8, 4
 _LONGEST_SIGNATURE: Final = 200
 _ALERTS: Final = {Severity.BREAKING: "CAUTION", Severity.WARNING: "WARNING", Severity.INFORMATION: "NOTE"}
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]()#+!|~$^])")
+_KINDS: Final = {
+    Severity.BREAKING: "breaking findings",
+    Severity.WARNING: "warnings",
+    Severity.INFORMATION: "findings for information",
+}
+_MARKUP: Final = re.compile(r"([\\`*_\[\]#|~$])")
 _LINKS: Final = re.compile(r"@|#(?=[0-9])|GH-(?=[0-9])|://|www(?=\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Items under a heading. Blocks of a lower `rank` are kept first; a `fold` is the words to click on."""
+    """Items of a kind under a heading. Blocks of a lower `rank` are kept first; a `fold` is the words to click on."""
 
     rank: int
     title: str
+    what: str
     items: tuple[str, ...]
     fold: str = ""
     before: str = ""
+    after: str = ""
 
 
 def render(comparison: Comparison, verdict: Verdict, rules: Mapping[str, Rule]) -> str:
@@ -45,7 +52,7 @@ def render(comparison: Comparison, verdict: Verdict, rules: Mapping[str, Rule]) 
     kept = _fitting(blocks, MOST_BYTES - _RESERVED - _size(head) - sum(_size(_frame(block)) for block in blocks))
     parts = [head, *(_shown(block, number) for block, number in zip(blocks, kept, strict=True))]
     cut = [
-        f"{len(block.items) - number} of {_named(block)}"
+        f"{len(block.items) - number} of {len(block.items)} {block.what}"
         for block, number in zip(blocks, kept, strict=True)
         if number < len(block.items)
     ]
@@ -65,6 +72,14 @@ def prose(text: str, longest: int = shown.LONGEST) -> str:
     return "".join(safe)
 
 
+def sentence(text: str) -> str:
+    """A sentence of a finding: what it has between backticks as code, the rest as prose."""
+    parts = plain(text).split("`")
+    if len(parts) % 2 == 0:
+        return prose(text)
+    return "".join(code(part) if number % 2 else prose(part) for number, part in enumerate(parts))
+
+
 def _escaped(found: re.Match[str]) -> str:
     return f"\\{found[0]}"
 
@@ -82,13 +97,6 @@ def cell(text: str) -> str:
     return code(text, 120).replace("|", "\\|")
 
 
-def fenced(text: str, language: str) -> str:
-    """Lines as a code block, fenced by more backticks than they have."""
-    lines = "\n".join(plain(line) for line in text.splitlines())
-    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", lines)), 3)
-    return f"{fence}{language}\n{lines}\n{fence}\n"
-
-
 def _head(comparison: Comparison, verdict: Verdict) -> str:
     alert = "IMPORTANT" if verdict.state is not State.COMPARED else "TIP"
     if verdict.severity is not None and (verdict.state is State.COMPARED or verdict.severity is Severity.BREAKING):
@@ -100,7 +108,7 @@ def _head(comparison: Comparison, verdict: Verdict) -> str:
             "## Spec review",
             "",
             f"> [!{alert}]",
-            f"> **{prose(shown.headline(verdict, comparison))}** {shown.counted(verdict).capitalize()}.",
+            f"> **{prose(shown.headline(verdict, comparison))}.** {shown.counted(verdict).capitalize()}.",
             ">",
             f"> {prose(shown.versions(verdict, comparison))}",
             "",
@@ -118,34 +126,34 @@ def enumerated(words: Iterable[str], most: int = 12) -> str:
 
 
 def _blocks(comparison: Comparison, rules: Mapping[str, Rule]) -> Iterator[Block]:
-    yield Block(0, "### Could not compare", tuple(_failures(comparison)))
-    yield Block(
-        0,
-        "### Drift",
-        tuple(f"- {code(name)}\n" for name in comparison.drift),
-        before=("These files of the head are not what its specs give: run `make generate` and commit the result.\n"),
-    )
+    yield Block(0, "### Could not compare", "failures", tuple(_failures(comparison)))
+    drifted = tuple(f"- {code(name)}\n" for name in comparison.drift)
+    told = "These files of the head are not what its specs give: run `make generate` and commit the result.\n\n"
+    yield Block(0, "### Drift", "files that drifted", drifted, before=told)
     for section in shown.sections(comparison, rules):
         yield from _section(section, rules)
-    yield Block(
-        5,
-        "### Capability matrix",
-        tuple(_cells(comparison)),
-        fold="cells that changed",
-        before=("| provider | model | field | before | after |\n|---|---|---|---|---|\n"),
-    )
-    surface = [one for one in comparison.files if one.path == "API.txt"]
-    yield Block(
-        7, "### Generated", tuple(fenced(one.diff, "diff") for one in surface), fold="public surface, `API.txt`"
-    )
+    cells = tuple(_cells(comparison))
+    head = "| provider | model | field | before | after |\n|---|---|---|---|---|\n"
+    yield Block(5, "### Capability matrix", "cells", cells, f"{len(cells)} cells that changed", head)
+    yield from _generated(comparison)
+
+
+def _generated(comparison: Comparison) -> Iterator[Block]:
+    surface = next((one.diff.splitlines()[2:] for one in comparison.files if one.path == "API.txt"), [])
+    lines = [plain(line, 300) for line in surface]
+    fence = "`" * max(3, *(len(run) + 1 for line in lines for run in re.findall("`+", line)), 3)
+    title = "### Generated" if comparison.files else ""
     files = tuple(f"| {cell(one.path)} | +{one.added} | -{one.removed} |\n" for one in comparison.files)
-    yield Block(6, "", files, fold="generated files", before="| file | added | removed |\n|---|---|---|\n")
+    diff = tuple(f"{line}\n" for line in lines)
+    yield Block(7, title, "lines of API.txt", diff, "Public surface, API.txt", f"{fence}diff\n", f"{fence}\n")
+    heads = "| file | added | removed |\n|---|---|---|\n"
+    yield Block(6, "" if diff else title, "generated files", files, f"{len(files)} files", heads)
 
 
 def _failures(comparison: Comparison) -> Iterator[str]:
     for one in comparison.failures:
         reasons = "".join(f"  - {prose(reason)}\n" for reason in one.reasons)
-        yield f"- {code(one.provider or 'package')} at the {one.side.value}: {prose(one.what)} missing\n{reasons}"
+        yield f"- {code(one.provider or 'package')} at the {one.side.value}: {prose(one.what)}\n{reasons}"
 
 
 def _section(section: shown.Section, rules: Mapping[str, Rule]) -> Iterator[Block]:
@@ -153,7 +161,13 @@ def _section(section: shown.Section, rules: Mapping[str, Rule]) -> Iterator[Bloc
     for rank, one in enumerate(reversed(Severity), start=1):
         items = tuple(_finding(found, rules) for found in section.findings if severity(found, rules) is one)
         if items:
-            yield Block(rank, title, items, fold="" if one is Severity.BREAKING else WORDS[one])
+            yield Block(
+                rank,
+                title,
+                _KINDS[one],
+                items,
+                fold="" if one is Severity.BREAKING else shown.numbered(one, len(items)),
+            )
             title = ""
 
 
@@ -161,7 +175,7 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> str:
     grave = severity(finding, rules)
     whom = f", breaks {shown.whom(breaks(finding, rules))}" if breaks(finding, rules) else ""
     provider = f"{code(finding.provider)} " if finding.provider else ""
-    lines = [f"- {provider}**{prose(finding.text)}**\n  {WORDS[grave]}{whom} · {code(finding.rule)}"]
+    lines = [f"- {provider}**{sentence(finding.text)}**\n  {WORDS[grave]}{whom} · {code(finding.rule)}"]
     places = [f"{prose(one.subject, 160)}{_at(one)}" for one in finding.occurrences]
     lines += [f"  - at {place}" for place in _first(places, _MOST_PLACES)]
     for layer in Layer:
@@ -171,7 +185,7 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _at(occurrence: shown.Occurrence) -> str:
+def _at(occurrence: Occurrence) -> str:
     place = shown.place_of(occurrence)
     return f" · {code(shown.where(place), 160)}" if place else ""
 
@@ -206,25 +220,17 @@ def _fitting(blocks: list[Block], budget: int) -> list[int]:
 def _shown(block: Block, kept: int) -> str:
     if not block.items:
         return ""
-    body = f"{block.before}{''.join(block.items[:kept])}" if kept else ""
+    body = f"{block.before}{''.join(block.items[:kept])}{block.after}" if kept else ""
     title = f"{block.title}\n\n" if block.title else ""
     left = len(block.items) - kept
     more = f"\n_{left} more, left out to fit a comment._\n" if left else ""
     if not block.fold:
         return f"{title}{body}{more}"
-    return f"{title}<details><summary>{_summary(block)}</summary>\n\n{body}{more}\n</details>\n"
-
-
-def _summary(block: Block) -> str:
-    return f"{len(block.items)} {block.fold}" if "API" not in block.fold else "Public surface, API.txt"
-
-
-def _named(block: Block) -> str:
-    return f"{len(block.items)} {block.fold or block.title.removeprefix('### ').lower()}"
+    return f"{title}<details><summary>{block.fold}</summary>\n\n{body}{more}\n</details>\n"
 
 
 def _frame(block: Block) -> str:
-    return f"{block.title}{block.before}{block.fold}{' ' * 160}" if block.items else ""
+    return f"{block.title}{block.before}{block.after}{block.fold}{' ' * 160}" if block.items else ""
 
 
 def _size(text: str) -> int:

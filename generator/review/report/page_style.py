@@ -64,13 +64,15 @@ summary:hover { background: var(--tint); border-radius: 8px; }
 .body { padding: 0.25rem 0.875rem 1rem 2.25rem; } .whom { margin: 0 0 0.75rem; color: var(--soft); max-width: 46rem; }
 .layers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0.75rem; }
 .layer { background: var(--tint); border-radius: 6px; padding: 0.75rem 0.875rem; min-width: 0; }
+.layer.python { grid-column: 1 / -1; }
+b { font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .layer li + li { margin-top: 0.625rem; } .subject, .place { display: block; } .place { color: var(--soft); }
 .effects del, .effects ins { display: block; margin-top: 0.25rem; }
 del, ins { text-decoration: none; border-radius: 4px; padding: 0.0625rem 0.375rem; }
 del { background: var(--red-tint); color: var(--red); } ins { background: var(--green-tint); color: var(--green); }
 del::before { content: "- "; } ins::before { content: "+ "; }
 .scroll { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: 0.9375rem; }
+table { border-collapse: collapse; width: 100%; min-width: 34rem; font-size: 0.9375rem; overflow-wrap: normal; }
 th, td { text-align: left; vertical-align: top; padding: 0.375rem 1rem 0.375rem 0; border-bottom: 1px solid var(--line); }
 tbody th { font-weight: 400; } thead th { color: var(--soft); font-size: 0.8125rem; }
 .path { flex: 1 1 auto; } .added { color: var(--green); } .removed { color: var(--red); }

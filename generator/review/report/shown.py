@@ -45,20 +45,25 @@ def sections(comparison: Comparison, rules: Mapping[str, Rule]) -> tuple[Section
 
 def headline(verdict: Verdict, comparison: Comparison) -> str:
     """The verdict as one sentence."""
-    broken = f"Breaks {enumeration(one.value for one in verdict.breaks)}." if verdict.breaks else "Breaks nobody."
     if verdict.state is State.NOT_COMPARED:
-        return "Could not compare."
+        return "Could not compare"
+    broken = f"reaks {enumeration(one.value for one in verdict.breaks)}" if verdict.breaks else "reaks nobody"
     if verdict.state is State.IN_PART:
-        lost = enumeration(dict.fromkeys(plain(failure.provider) or "the package" for failure in comparison.failures))
-        return f"Could not compare all: {lost}. What could be compared: {broken[0].lower()}{broken[1:]}"
-    return broken
+        lost = enumeration(dict.fromkeys(plain(failure.provider) or "generated/" for failure in comparison.failures))
+        return f"Could not compare {lost}; the rest b{broken}"
+    return f"B{broken}"
 
 
 def counted(verdict: Verdict) -> str:
     """`2 breaking, 1 warning, 0 information`; or that there is nothing."""
     if verdict.severity is None:
         return "no findings"
-    return ", ".join(f"{number} {WORDS[one]}" for one, number in verdict.counts.items() if number)
+    return ", ".join(numbered(one, number) for one, number in verdict.counts.items() if number)
+
+
+def numbered(grave: Severity, number: int) -> str:
+    """`1 warning`, `2 warnings`, `2 breaking`."""
+    return f"{number} {WORDS[grave]}{'s' if grave is Severity.WARNING and number != 1 else ''}"
 
 
 def versions(verdict: Verdict, comparison: Comparison) -> str:

@@ -18,11 +18,11 @@ def render(comparison: Comparison, verdict: Verdict, rules: Mapping[str, Rule]) 
 
 
 def _lines(comparison: Comparison, verdict: Verdict, rules: Mapping[str, Rule]) -> Iterator[str]:
-    yield f"{shown.headline(verdict, comparison)} {shown.counted(verdict).capitalize()}."
+    yield f"{shown.headline(verdict, comparison)}. {shown.counted(verdict).capitalize()}."
     yield shown.versions(verdict, comparison)
     yield f"{plain(comparison.base)} → {plain(comparison.head)}, changed: {', '.join(comparison.providers) or 'nothing'}"
     for failure in comparison.failures:
-        yield f"could not compare {plain(failure.provider)} ({failure.side.value}): {plain(failure.what)} missing"
+        yield f"could not compare {plain(failure.provider)} ({failure.side.value}): {plain(failure.what)}"
         yield from (f"  {plain(reason)}" for reason in failure.reasons)
     for name in comparison.drift:
         yield f"drift: generated/{plain(name)} is not what the specs give"

@@ -1,0 +1,62 @@
+"""Every rule of a review has a pair of specs, and what the review says of each pair is golden, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from generator.review.catalogue import catalogue
+from generator.review.finding import Comparison
+from generator.review.report import json_report, markdown
+from generator.review.verdict import judge
+from generator.revisions.comparing import Here, compared
+from generator.revisions.snapshot import of_folder
+from tests.support import GENERATED, HOUSE
+
+FIXTURES = HOUSE / "tests" / "fixtures" / "review"
+PAIRS = sorted(path.parent for path in FIXTURES.glob("*/head"))
+RULES = catalogue()
+
+
+@cache
+def schema() -> Any:
+    return jsonschema_rs.validator_for(json.loads((GENERATED / "schemas" / "review.schema.json").read_text()))
+
+
+def review(pair: Path) -> Comparison:
+    return compared(of_folder(pair / "base", "base"), of_folder(pair / "head", "head"), HOUSE, Here())
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+def test_report_of_each_pair_is_golden(pair: Path, pytestconfig: pytest.Config) -> None:
+    found = review(pair)
+    verdict = judge(found, RULES)
+    data = json_report.as_data(found, verdict, RULES)
+    texts = {
+        "report.md": markdown.render(found, verdict, RULES),
+        "report.json": json_report.render(found, verdict, RULES),
+    }
+    for name, text in texts.items():
+        if pytestconfig.getoption("--golden"):
+            (pair / name).write_text(text, encoding="utf-8")
+
+        assert (pair / name).read_text(encoding="utf-8") == text, f"{name} differs: read the difference after --golden"
+    assert [error.message for error in schema().iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_every_rule_has_a_pair_that_gives_it(rule: str) -> None:
+    report = FIXTURES / rule / "report.json"
+
+    assert report.is_file(), f"no pair {rule}: make tests/fixtures/review/{rule}/{{base,head}} and run make golden"
+    found = json.loads(report.read_text(encoding="utf-8"))["findings"]
+    assert rule in {name for one in found for name in (one["rule"], *(effect["rule"] for effect in one["effects"]))}
+
+
+def test_every_pair_is_of_a_rule() -> None:
+    assert [pair.name for pair in PAIRS if pair.name not in RULES] == []
