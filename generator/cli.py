@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from generator import cache
-from generator.revisions import command
+from generator.revisions import command as review
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -28,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     if given[:1] == ["review"]:
-        return command.main(given[1:], HOUSE)
+        return review.main(given[1:], HOUSE)
     options = _parser().parse_args(given)
     if not options.specs.is_dir():
         print(f"generator: no such folder: {options.specs} (give the specs folder with --specs)", file=sys.stderr)
@@ -58,7 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--out", type=Path, default=HOUSE / "generated", metavar="DIR", help="default: generated")
         command.add_argument("--strict", action="store_true", help="count style warnings as errors")
         command.add_argument("--format", choices=("text", "json"), default="text", help="how diagnostics are printed")
-    commands.add_parser("review", help=command.SUMMARY)  # its arguments and exit codes are its own
+    commands.add_parser("review", help=review.SUMMARY)  # its arguments and exit codes are its own
     return parser
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from pydantic import BaseModel
 
-from generator.emit import callbacks, capabilities, codes, converters, emulator, normalized, pages, text
+from generator.emit import callbacks, capabilities, codes, converters, emulator, normalized, pages, review_rules, text
 from generator.emit import provider as contexts
 from generator.emit.models import Models, models
 from generator.emit.style import ASYNC, SYNC
@@ -112,6 +112,7 @@ def _common_pages(environment: Environment, package: Package, templates: Path) -
     always: dict[str, dict[str, Any]] = {
         **({} if receivers is None else {"webhooks.md": receivers}),
         "diagnostics.md": codes.codes_context(),
+        "review-rules.md": review_rules.rules_context(),
         "observability.md": {"loggers": [f"stillmotion.{provider.name}" for provider in package.providers]},
     }
     found = {
@@ -134,10 +135,11 @@ def _schemas() -> dict[str, bytes]:
         "mapping": MappingTable,
         "normalized": Normalized,
     }
-    return {
+    found = {
         f"schemas/{name}.schema.json": (json.dumps(table.model_json_schema(), indent=2, sort_keys=True) + "\n").encode()
         for name, table in tables.items()
     }
+    return {**found, "schemas/review.schema.json": review_rules.review_schema()}
 
 
 def _rendered(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
