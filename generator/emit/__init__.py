@@ -1,5 +1,5 @@
 """The IR to files: pure functions from frozen values to text."""
 
-from generator.emit.package import Emitted, emit
+from generator.emit.package import Emitted, emit, emit_given
 
-__all__ = ["Emitted", "emit"]
+__all__ = ["Emitted", "emit", "emit_given"]

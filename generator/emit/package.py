@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,20 +62,33 @@ class Emitted:
 def emit(package: Package, specs: Specs, templates: Path) -> Emitted:
     """Every generated file. Nothing is read but the templates."""
     environment = _environment()
-    python = _rendered(environment, package, templates)
+    given = _given(environment, package, specs, templates)
+    always = {name: _HEADER + content for name, content in _in_both_worlds(environment, package, templates).items()}
+    python = {**given.python, **always}
     copied = {
         name: content
         for name, content in _copied(templates).items()
         if package.normalized is not None or not name.startswith((_NORMALIZED, _EMULATOR))
     }
+    api = {"API.txt": surface({**copied, **python}).encode()}
+    return Emitted(python, {**copied, **given.final, **_common_pages(environment, templates), **_schemas(), **api})
+
+
+def emit_given(package: Package, specs: Specs, templates: Path) -> Emitted:
+    """The files that the specs decide, without those that are the same for all specs. API.txt has the lines of these files."""
+    given = _given(_environment(), package, specs, templates)
+    return Emitted(given.python, {**given.final, "API.txt": surface(given.python).encode()})
+
+
+def _given(environment: Environment, package: Package, specs: Specs, templates: Path) -> Emitted:
     of_providers = {
         f"docs/{specs_of_one.name}.md": _page(environment, templates, specs_of_one)
         for specs_of_one in specs.providers
         if specs_of_one.client
     }
-    common = _common_pages(environment, package, templates)
-    api = {"API.txt": surface({**copied, **python}).encode()}
-    return Emitted(python, {**copied, **of_providers, **common, **_emulated(package, specs), **_schemas(), **api})
+    python = _rendered(environment, package, templates)
+    final = {**of_providers, **_pages_of_all(environment, package, templates), **_emulated(package, specs)}
+    return Emitted(python, final)
 
 
 def _emulated(package: Package, specs: Specs) -> dict[str, bytes]:
@@ -105,21 +119,30 @@ def _page(environment: Environment, templates: Path, specs: ProviderSpecs) -> by
     )
 
 
-def _common_pages(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
-    """What the mappings of all providers say, as pages and as data; what the generator refuses; how to be called back."""
+def _pages_of_all(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
+    """What the mappings of all providers say, as pages and as data; how to be called back; what is logged where."""
     contexts = pages.pages(package)
     receivers = callbacks.callbacks_page(package)
-    always: dict[str, dict[str, Any]] = {
+    loggers = [f"stillmotion.{provider.name}" for provider in package.providers]
+    more: dict[str, dict[str, Any]] = {
         **({} if receivers is None else {"webhooks.md": receivers}),
-        "diagnostics.md": codes.codes_context(),
-        "review-rules.md": review_rules.rules_context(),
-        "observability.md": {"loggers": [f"stillmotion.{provider.name}" for provider in package.providers]},
+        "observability.md": {"loggers": loggers},
     }
-    found = {
-        f"docs/{name}": _render(environment, templates / "docs" / f"{name}.j2", context)
-        for name, context in {**contexts, **always}.items()
-    }
+    found = _documents(environment, templates, {**contexts, **more})
     return found | ({"docs/capabilities.json": capabilities.capabilities_json(package)} if contexts else {})
+
+
+def _common_pages(environment: Environment, templates: Path) -> dict[str, bytes]:
+    """What the generator refuses, and what a review tells."""
+    contexts = {"diagnostics.md": codes.codes_context(), "review-rules.md": review_rules.rules_context()}
+    return _documents(environment, templates, contexts)
+
+
+def _documents(environment: Environment, templates: Path, contexts: Mapping[str, dict[str, Any]]) -> dict[str, bytes]:
+    return {
+        f"docs/{name}": _render(environment, templates / "docs" / f"{name}.j2", context)
+        for name, context in contexts.items()
+    }
 
 
 def _schemas() -> dict[str, bytes]:
@@ -156,28 +179,31 @@ def _rendered(environment: Environment, package: Package, templates: Path) -> di
         elif relative.startswith(_EMULATOR) and source.suffix == ".j2":
             if package.normalized is not None:
                 files[relative.removesuffix(".j2")] = _render(environment, source, _emulator_context(package))
-        elif source.suffix == ".j2" and "{async_}" in relative:
-            if package.normalized is not None:
-                files |= _in_both_worlds(environment, source, relative)
-        elif source.suffix == ".j2":
+        elif source.suffix == ".j2" and "{async_}" not in relative:
             files[relative.removesuffix(".j2")] = _render(environment, source, _root_context(package, templates))
     for name, one in made.items():
         files[f"{_ROOT}/{name}/models.py"] = one.text.encode()
     return {name: _HEADER + content for name, content in files.items()}
 
 
-def _in_both_worlds(environment: Environment, source: Path, relative: str) -> dict[str, bytes]:
-    """A module of no provider, once for the synchronous and once for the asynchronous client."""
-    path = relative.removesuffix(".j2")
+def _in_both_worlds(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
+    """Modules of no provider, once for the synchronous and once for the asynchronous client; none without mappings."""
+    if package.normalized is None:
+        return {}
+    sources = {source: source.relative_to(templates).as_posix() for source in _sources(templates)}
     return {
-        path.replace("{async_}", style.module): _render(environment, source, {"style": style})
+        path.removesuffix(".j2").replace("{async_}", style.module): _render(environment, source, {"style": style})
+        for source, path in sources.items()
+        if path.endswith(".j2") and "{async_}" in path and "{provider}" not in path
         for style in (SYNC, ASYNC)
     }
 
 
+@cache
 def _environment() -> Environment:
+    """Made once: a template is read and compiled once in a process."""
     environment = Environment(
-        loader=FunctionLoader(lambda name: Path(name).read_text(encoding="utf-8")),
+        loader=FunctionLoader(lambda path: Path(path).read_text(encoding="utf-8")),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -32,9 +32,7 @@ def rules_context() -> dict[str, Any]:
         for layer in Layer
     ]
     reasons = dict.fromkeys(LEFT_OUT.values())
-    left_out = [
-        {"ids": [name for name, reason in LEFT_OUT.items() if reason == one], "reason": one} for one in reasons
-    ]
+    left_out = [{"ids": [name for name, reason in LEFT_OUT.items() if reason == one], "reason": one} for one in reasons]
     return {"sections": sections, "number": len(rules), "left_out": left_out, "left": len(LEFT_OUT)}
 
 

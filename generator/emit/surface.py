@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 def surface(files: Mapping[str, bytes]) -> str:
     """One line per public class, field, method, function and constant of the package's modules.
 
-    Modules behind an underscore are private, except for the names that the package itself exports.
+    Modules behind an underscore are private, except for the names that the package itself exports. What is exported from a
+    module that is not among the files gives no line.
     """
     lines: set[str] = set()
     for path, content in files.items():
@@ -66,6 +67,6 @@ def _exported_from_runtime(files: Mapping[str, bytes]) -> Iterator[str]:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("_runtime."):
             module = f"stillmotion.{node.module}"
             wanted = {alias.name for alias in node.names if alias.asname}
-            tree = ast.parse(files[module.replace(".", "/") + ".py"])
+            tree = ast.parse(files.get(module.replace(".", "/") + ".py", b""))
             chosen = [part for part in tree.body if getattr(part, "name", "") in wanted]
             yield from _module(module, chosen)

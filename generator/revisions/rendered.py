@@ -29,11 +29,11 @@ class Made:
 
 def made(specs: Specs, templates: Path) -> Made:
     """Build and render. Raises SpecError for what only the IR can see."""
-    from generator.emit import emit
+    from generator.emit import emit_given
     from generator.ir import build
 
     package = build(specs)
-    return Made(specs, package, emit(package, specs, templates))
+    return Made(specs, package, emit_given(package, specs, templates))
 
 
 def tidied(base: Made, head: Made) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:

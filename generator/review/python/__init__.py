@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from generator.review.finding import Finding
 from generator.review.parts import pairs
-from generator.review.python.gathering import of_pair
 from generator.review.python.rules import RULES
 from generator.review.revision import Revision
 
@@ -25,4 +24,6 @@ def findings(base: Revision, head: Revision) -> tuple[Finding, ...]:
     """All findings about the modules of providers that both sides have."""
     if base.files is None or head.files is None:
         return ()
+    from generator.review.python.gathering import of_pair  # griffe is needed here only
+
     return tuple(found for pair in pairs(base, head) for found in of_pair(pair, base.files, head.files))
