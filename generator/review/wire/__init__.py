@@ -19,12 +19,13 @@ from generator.review.finding import Finding, Side
 from generator.review.wire.calls import compare_calls, compare_webhooks
 from generator.review.wire.catalogue import RULES_BY_ID, WIRE_RULES
 from generator.review.wire.contract import Contract
+from generator.review.wire.left_out import LEFT_OUT
 from generator.review.wire.lenient import load_contract_leniently, read_leniently
 from generator.review.wire.seen import findings
 from generator.review.wire.surroundings import compare_components, compare_security, compare_servers
 from generator.review.wire.walk import Walk
 
-__all__ = ["WIRE_RULES", "compare", "load_contract_leniently", "read_leniently"]
+__all__ = ["LEFT_OUT", "WIRE_RULES", "compare", "load_contract_leniently", "read_leniently"]
 
 
 def compare(base: Document, head: Document) -> tuple[Finding, ...]:

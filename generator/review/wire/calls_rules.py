@@ -80,6 +80,9 @@ response-media-type-removed | unread | the answer 200 may not be 'text/plain' an
 response-media-type-parameter-added | needs care | the answer 200: 'charset' was added to the media type 'text/plain'
 response-media-type-parameter-removed | needs care | the answer 200: 'charset' was removed from the media type 'text/plain'
 response-media-type-parameter-changed | needs care | the answer 200: 'charset' of the media type 'text/plain' was changed from 'a' to 'b'
+response-media-type-name-changed | needs care | the answer 200: the media type was changed from 'application/a+json' to 'application/b+json'
+response-media-type-name-generalized | needs care | the answer 200: the media type was changed from 'application/problem+json' to 'application/json'
+response-media-type-name-specialized | needs care | the answer 200: the media type was changed from 'application/json' to 'application/problem+json'
 response-body-media-type-schema-added | retyped | the schema of the answer 200 'application/json' was added
 response-body-media-type-schema-removed | raises | the schema of the answer 200 'application/json' was removed
 response-header-added | new | response header `X-Rate`: was added

@@ -124,7 +124,7 @@ class _Reader:
 
 def _scalar(node: yaml.Node) -> Any:
     text = str(node.value)
-    if node.style or (node.tag == _TEXT_TAG and text not in _WORDS):
+    if getattr(node, "style", None) or (node.tag == _TEXT_TAG and text not in _WORDS):
         return text
     try:
         return resolve(text)

@@ -133,12 +133,13 @@ def _answer(walk: Walk, subject: str, status: str, base: Node, head: Node) -> No
     gone = [name for name in before if name not in after]
     come = [name for name in after if name not in before]
     for name in list(gone):
-        partner = next((other for other in come if _bare(other) == _bare(name)), None)
+        partner = next((other for other in come if _suffix(other) and _suffix(other) == _suffix(name)), None)
+        partner = next((other for other in come if _bare(other) == _bare(name)), partner)
         if partner is None:
             continue
         gone.remove(name)
         come.remove(partner)
-        for rule, clause, detail in _media_parameters(name, partner):
+        for rule, clause, detail in (*_media_names(name, partner), *_media_parameters(name, partner)):
             tell(rule, f"the answer {status}: {clause}", detail)
         after[name] = after.pop(partner)
     for name in gone:
@@ -151,6 +152,21 @@ def _answer(walk: Walk, subject: str, status: str, base: Node, head: Node) -> No
 
 def _bare(media_type: str) -> str:
     return media_type.partition(";")[0]
+
+
+def _suffix(media_type: str) -> str:
+    """What a media type is at bottom: `json` for `application/json` and `application/problem+json`."""
+    return _bare(media_type).rpartition("/")[2].rpartition("+")[2]
+
+
+def _media_names(old: str, new: str) -> list[tuple[str, str, str]]:
+    """(rule, clause, detail) of a media type that became a wider or a narrower one of its kind."""
+    before, after = _bare(old), _bare(new)
+    if before == after:
+        return []
+    way = "changed" if "+" in before and "+" in after else "generalized" if "+" in before else "specialized"
+    clause = f"the media type was changed from {excerpt(before)} to {excerpt(after)}"
+    return [(f"response-media-type-name-{way}", clause, before)]
 
 
 def _media_parameters(old: str, new: str) -> list[tuple[str, str, str]]:

@@ -34,7 +34,7 @@ _NAMED = {
 class Step:
     """A pair below the one at hand. `trail` is added to the names that lead to it; `is_part`: it judges the same value.
 
-    `is_open`: another branch takes every value of its type.
+    `is_open`: another branch takes every value of its type. `is_all`: it is an entry of `allOf`.
     """
 
     base: Schema
@@ -42,6 +42,7 @@ class Step:
     trail: str = ""
     is_part: bool = False
     is_open: bool = False
+    is_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +132,26 @@ def _union(pair: Pair, word: str) -> Iterator[Change]:
     old, new = word in pair.base.words, word in pair.head.words
     if not (old or new):
         return
-    facet = FACET_NAMES[word]
+    facet, whole = FACET_NAMES[word], word == "allOf"
     matched = match(pair, word)
-    if matched.removed:
-        shown = ", ".join(branch_text(pair.old, branch) for branch in matched.removed)
-        yield Change(
-            f"{facet}-{'removed' if new or word == 'allOf' else 'unset'}",
-            f"{shown} {_was(matched.removed)} removed from {word}",
-            matched.removed[0].site,
-            pair.head.at(word),
-        )
-    if matched.added:
-        shown = ", ".join(branch_text(pair.new, branch) for branch in matched.added)
-        yield Change(
-            f"{facet}-{'added' if old or word == 'allOf' else 'set'}",
-            f"{shown} {_was(matched.added)} added to {word}",
-            pair.base.at(word),
-            matched.added[0].site,
-        )
+    for group in _groups(matched.removed, whole):
+        clause = f"{_shown(pair.old, group)} removed from {word}"
+        end = "removed" if new or whole else "unset"
+        yield Change(f"{facet}-{end}", clause, group[0].site, pair.head.at(word), group[0].site)
+    for group in _groups(matched.added, whole):
+        clause = f"{_shown(pair.new, group)} added to {word}"
+        end = "added" if old or whole else "set"
+        yield Change(f"{facet}-{end}", clause, pair.base.at(word), group[0].site, group[0].site)
 
 
-def _was(found: tuple[Schema, ...]) -> str:
-    return "was" if len(found) == 1 else "were"
+def _groups(found: tuple[Schema, ...], apart: bool) -> list[tuple[Schema, ...]]:
+    """Entries of `allOf` are rules of their own; branches of a union are one change together."""
+    return [(one,) for one in found] if apart else [found] if found else []
+
+
+def _shown(contract: Contract, found: tuple[Schema, ...]) -> str:
+    shown = ", ".join(branch_text(contract, branch) for branch in found)
+    return f"{shown} {'was' if len(found) == 1 else 'were'}"
 
 
 def _discriminator(base: Schema, head: Schema) -> Iterator[Change]:
@@ -252,7 +251,8 @@ def steps(pair: Pair) -> Iterator[Step]:
     for word in UNIONS:
         if word in base.words or word in head.words:
             is_open = word != "allOf" and _is_open(pair, word)
-            yield from (Step(old, new, is_part=True, is_open=is_open) for old, new in match(pair, word).changed)
+            for old, new in match(pair, word).changed:
+                yield Step(old, new, is_part=True, is_open=is_open, is_all=word == "allOf")
     for word in ("then", "else"):
         if word in base.words and word in head.words:
             yield Step(*pair.below(word), is_part=True)
@@ -283,6 +283,32 @@ def _is_open(pair: Pair, word: str) -> bool:
         any(branch.types and not branch.words for branch in branches(contract, schema, word))
         for contract, schema in sides
     )
+
+
+def joined(pair: Pair) -> list[Change] | None:
+    """What a schema was joined with, or freed of, when one side is the other among the entries of an `allOf`."""
+    if "allOf" in pair.head.words and "allOf" not in pair.base.words:
+        contract, whole, way = pair.new, pair.head, "added"
+        found = [pair.same(pair.base, branch) for branch in branches(pair.new, pair.head, "allOf")]
+    elif "allOf" in pair.base.words and "allOf" not in pair.head.words:
+        contract, whole, way = pair.old, pair.base, "removed"
+        found = [pair.same(branch, pair.head) for branch in branches(pair.old, pair.base, "allOf")]
+    else:
+        return None
+    if sum(found) != 1 or not whole.has_only(("allOf",)) or whole.nullable:
+        return None
+    entries = [entry for entry, same in zip(branches(contract, whole, "allOf"), found, strict=True) if not same]
+    preposition = "to" if way == "added" else "from"
+    return [
+        Change(
+            f"all-of-{way}",
+            f"{_shown(contract, (entry,))} {way} {preposition} allOf",
+            pair.base.pointer if way == "added" else entry.site,
+            entry.site if way == "added" else pair.head.pointer,
+            entry.site,
+        )
+        for entry in entries
+    ]
 
 
 def is_wrapping(base: Schema, head: Schema) -> bool:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 
-from generator.diagnostics import excerpt
 from generator.review.wire.changes import Change, Use, are_strangers, own_changes
-from generator.review.wire.contract import Contract, mapping
-from generator.review.wire.same import Same, branches, names
+from generator.review.wire.contract import Contract
+from generator.review.wire.members import BODY_PROPERTIES, Around, Members, is_move, surroundings
+from generator.review.wire.same import Same, branches
 from generator.review.wire.schema import Schema
 from generator.review.wire.seen import Seen, declared
-from generator.review.wire.structure import Pair, Step, is_wrapping, steps, structure_changes
+from generator.review.wire.structure import Pair, Step, is_wrapping, joined, steps, structure_changes
 
 _MOST_USES_OF_A_PAIR = 25
 _FALLBACKS = {
@@ -62,16 +62,6 @@ class Spot:
         return f"{self.subject} · {self.trail}" if self.trail else self.subject
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """All properties of the object a branch of `allOf` is part of: one that moves between branches is neither new nor gone."""
-
-    old: dict[str, Schema]
-    new: dict[str, Schema]
-    old_required: frozenset[str]
-    new_required: frozenset[str]
-
-
 class Walk:
     """One comparison of two contracts; `seen` collects what every use tells. `known` holds the ids of all rules."""
 
@@ -105,13 +95,18 @@ class Walk:
         if is_wrapping(base, head):
             self._tell(spot, _wrapping(both))
             return
+        entries = joined(both)
+        if entries is not None:
+            for change in entries:
+                self._tell(spot, change)
+            return
         for change in own_changes(base, head, use):
             self._tell(spot, change)
         if base.never or head.never or are_strangers(base, head):
             return
-        around = around or self._around(base, head)
+        around = around or surroundings(both)
         for change in structure_changes(both):
-            if not _is_move(change, both, around):
+            if not is_move(change, both, around):
                 self._tell(spot, change)
         deeper = (*above, pair)
         for step in self._properties(both, spot, around):
@@ -119,47 +114,20 @@ class Walk:
             self._visit(step.base, step.head, spot.under(step.trail, hidden=hidden), deeper, visits, None)
         for step in steps(both):
             if step.is_part:
-                self._visit(step.base, step.head, spot, deeper, visits, around, step.is_open)
+                self._visit(step.base, step.head, spot, deeper, visits, around if step.is_all else None, step.is_open)
             else:
                 self._visit(step.base, step.head, spot.under(step.trail), deeper, visits, None)
 
-    def _around(self, base: Schema, head: Schema) -> Around | None:
-        if "allOf" not in base.words and "allOf" not in head.words:
-            return None
-        old, old_required = _flat(self.old, base, 0)
-        new, new_required = _flat(self.new, head, 0)
-        return Around(old, new, old_required, new_required)
-
     def _properties(self, pair: Pair, spot: Spot, around: Around | None) -> Iterator[Step]:
         """Tells properties that came, went or changed in what surrounds their value; gives those to compare."""
-        base, head = pair.base, pair.head
-        old = {name: self.old.schema(base.at("properties", name)) for name in mapping(base.words.get("properties"))}
-        new = {name: self.new.schema(head.at("properties", name)) for name in mapping(head.words.get("properties"))}
-        old_required, new_required = names(base.words.get("required")), names(head.words.get("required"))
-        if around is not None:
-            new |= {name: around.new[name] for name in old if name not in new and name in around.new}
-            old |= {name: around.old[name] for name in new if name not in old and name in around.old}
-            old_required |= around.old_required & old.keys()
-            new_required |= around.new_required & new.keys()
-        for name in [*old, *(name for name in new if name not in old)]:
+        members = Members(pair, around)
+        for name in members.names:
             member = spot.under(name)
-            if name not in new:
-                change = _gone(old[name], name in old_required, member)
-                if change is not None:
-                    self._tell(member, change)
-            elif name not in old:
-                change = _come(new[name], name in new_required, member)
-                if change is not None:
-                    self._tell(member, change)
-            else:
-                for change in _kept(old[name], new[name], name in old_required, name in new_required, member):
-                    self._tell(member, change)
-                yield Step(old[name], new[name], name)
-        nowhere = (old_required ^ new_required) - old.keys() - new.keys()
-        for name in sorted(nowhere):
-            facet = "became-required" if name in new_required else "became-optional"
-            member = spot.under(name)
-            self._tell(member, Change(facet, _REQUIRED[facet], base.at("required"), head.at("required"), name))
+            for change in members.changes(name, is_request=spot.is_request, is_body=spot.below in BODY_PROPERTIES):
+                self._tell(member, change)
+            old, new = members.old.get(name), members.new.get(name)
+            if old is not None and new is not None:
+                yield Step(old, new, name)
 
     def _tell(self, spot: Spot, change: Change) -> None:
         way = "request" if spot.is_request else "response"
@@ -204,7 +172,6 @@ _WIDER_FACETS = {
     "wrapped-in-one-of": "one-of-set",
     "wrapped-in-one-of-original-preserved": "one-of-set",
 }
-_REQUIRED = {"became-required": "became required", "became-optional": "became optional"}
 # facets whose name is the whole rule
 _EXISTENCE = {
     name: name
@@ -227,30 +194,6 @@ _EXISTENCE = {
 }
 
 
-def _flat(contract: Contract, schema: Schema, depth: int) -> tuple[dict[str, Schema], frozenset[str]]:
-    """Every property of an object and what is required, through `allOf`."""
-    found = {name: contract.schema(schema.at("properties", name)) for name in mapping(schema.words.get("properties"))}
-    needed = names(schema.words.get("required"))
-    for branch in branches(contract, schema, "allOf") if depth < 20 else ():
-        more, required = _flat(contract, branch, depth + 1)
-        found = more | found
-        needed |= required
-    return found, needed
-
-
-def _is_move(change: Change, pair: Pair, around: Around | None) -> bool:
-    """Whether an entry of `allOf` that came or went only holds properties that the object had or still has elsewhere."""
-    if around is None or change.facet not in ("all-of-added", "all-of-removed"):
-        return False
-    came = change.facet == "all-of-added"
-    contract, whole = (pair.new, pair.head) if came else (pair.old, pair.base)
-    other, other_required = (around.old, around.old_required) if came else (around.new, around.new_required)
-    entry = contract.schema(change.head if came else change.base)
-    members, required = _flat(contract, entry, 0)
-    plain = entry.has_only(("properties", "required")) and entry.types <= {"object"} and whole.types <= {"object"}
-    return plain and members.keys() <= other.keys() and required <= other_required
-
-
 def _is_hidden(step: Step, spot: Spot) -> bool:
     word = "readOnly" if spot.is_request else "writeOnly"
     return step.base.words.get(word) is True and step.head.words.get(word) is True
@@ -261,65 +204,3 @@ def _wrapping(pair: Pair) -> Change:
     clause = "was turned into a oneOf" + (" with what it was as one of the branches" if kept else "")
     facet = "wrapped-in-one-of" + ("-original-preserved" if kept else "")
     return Change(facet, clause, pair.base.pointer, pair.head.at("oneOf"))
-
-
-def _gone(schema: Schema, required: bool, spot: Spot) -> Change | None:
-    if spot.is_request:
-        if schema.words.get("readOnly") is True:
-            return None  # never sent, so no caller misses it; the answer tells it
-        return Change("removed", "was removed", schema.site, "")
-    kind = "write-only-property" if schema.words.get("writeOnly") is True else "property"
-    word = "required" if required else "optional"
-    facet = f"response-{word}-{kind}-removed" if spot.below == "response-property" else "removed"
-    return Change(facet, f"was removed ({word} before)", schema.site, "")
-
-
-def _come(schema: Schema, required: bool, spot: Spot) -> Change | None:
-    word = "required" if required else "optional"
-    if spot.is_request:
-        if schema.words.get("readOnly") is True:
-            return None
-        default = required and "default" in schema.words
-        clause = f"was added, {word}" + (f", with the default {excerpt(schema.words['default'])}" if default else "")
-        if spot.below != "request-property":
-            return Change(f"{word}-added", clause, "", schema.site)
-        return Change(f"new-{word}-request-property{'-with-default' if default else ''}", clause, "", schema.site)
-    kind = "write-only-property" if schema.words.get("writeOnly") is True else "property"
-    facet = f"response-{word}-{kind}-added" if spot.below == "response-property" else f"{word}-added"
-    return Change(facet, f"was added, {word}", "", schema.site)
-
-
-def _kept(old: Schema, new: Schema, was: bool, now: bool, spot: Spot) -> Iterator[Change]:
-    """What changed about a property that both sides have, its value apart."""
-    places = (old.site, new.site)
-    hidden = "readOnly" if spot.is_request else "writeOnly"
-    is_hidden = old.words.get(hidden) is True and new.words.get(hidden) is True
-    if was != now and not (is_hidden and spot.is_request):
-        facet = "became-required" if now else "became-optional"
-        if is_hidden:
-            facet = f"response-write-only-property-{facet}"
-        elif now and spot.is_request and "default" in new.words and spot.below == "request-property":
-            facet += "-with-default"
-        yield Change(facet, "became required" if now else "became optional", *places)
-    if spot.below in ("request-property", "response-property"):
-        yield from _access(old, new, now, spot, places)
-    if (old.words.get("deprecated") is True) != (new.words.get("deprecated") is True):
-        yield _deprecation(new, places)
-
-
-def _access(old: Schema, new: Schema, required: bool, spot: Spot, places: tuple[str, str]) -> Iterator[Change]:
-    way = "request" if spot.is_request else "response"
-    for word, name in (("readOnly", "read-only"), ("writeOnly", "write-only")):
-        before, after = old.words.get(word) is True, new.words.get(word) is True
-        if before != after:
-            facet = f"{way}-{'required' if required else 'optional'}-property-became-{'' if after else 'not-'}{name}"
-            yield Change(facet, f"became {name}" if after else f"is not {name} any more", *places)
-
-
-def _deprecation(new: Schema, places: tuple[str, str]) -> Change:
-    if new.words.get("deprecated") is not True:
-        return Change("reactivated", "is not deprecated any more", *places)
-    sunset = new.words.get("x-sunset")
-    if sunset:
-        return Change("deprecated-with-sunset", f"was deprecated, to go on {excerpt(str(sunset))}", *places)
-    return Change("deprecated", "was deprecated", *places)
