@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.ir.model import Alias, Field, Model, Provider
+from generator.ir.model import Alias, Field, Model, Provider, TypeSchema
 from generator.review.python.change import Change
 from generator.review.python.types import Types, covers
 
@@ -52,7 +52,9 @@ def _model(old: View, new: View, before: Model, after: Model) -> Iterator[Change
     if before.role == after.role == "request" and before.closed != after.closed and before.root is after.root is None:
         yield Change("python-model-closed" if after.closed else "python-model-opened", symbol, *lines, *spots)
     elif before.role != after.role or (before.root is None) != (after.root is None):
-        yield Change("python-base-changed", symbol, *lines, *spots)
+        refs = old.types.reach([_ref(before.name)]) | new.types.reach([_ref(after.name)])
+        yield Change("python-base-changed", symbol, *lines, *spots, refs=refs)
+        return  # what was inside it went with it
     rules = [{(rule.message, rule.condition): rule for rule in model.rules} for model in (before, after)]
     for key in [key for key in rules[1] if key not in rules[0]]:
         yield Change("python-rule-added", symbol, "", rules[1][key].message, *spots)
@@ -61,6 +63,10 @@ def _model(old: View, new: View, before: Model, after: Model) -> Iterator[Change
     if before.root is not None and after.root is not None and before.root != after.root:
         yield from _typed(old, new, before, after, symbol)
     yield from _fields(old, new, before, after)
+
+
+def _ref(name: str) -> TypeSchema:
+    return {"$ref": f"#/$defs/{name}"}
 
 
 def _typed(old: View, new: View, before: Model, after: Model, symbol: str) -> Iterator[Change]:

@@ -71,22 +71,25 @@ def _changes(old: Half, new: Half, renamed: Mapping[str, str]) -> Iterator[Chang
     """Every symbol that changed, under its rule."""
     told = list(fields.changes(old.view, new.view, renamed))
     yield from told
-    told_at = {key: one.rule for one in told for key in (one.old, one.new) if key}
-    yield from _calls(old, new, renamed, told_at)
+    yield from _calls(old, new, renamed, told)
     yield from _presence(old, new, renamed, told)
     yield from _other(old, new, renamed, {one.symbol for one in told})
 
 
-def _calls(old: Half, new: Half, renamed: Mapping[str, str], told: Mapping[str, str]) -> Iterator[Change]:
-    """Methods and constructors. A keyword goes with the field it fills: its rule is the field's."""
+def _calls(old: Half, new: Half, renamed: Mapping[str, str], told: list[Change]) -> Iterator[Change]:
+    """Methods and constructors. A keyword goes with the field it fills, or with that field's class: the rule is theirs."""
+    at = {key: one for one in told for key in (one.old, one.new) if key}
     for call in surface.calls(old.surface, new.surface, renamed):
         lines = old.surface.lines[call.symbol], new.surface.lines[call.symbol]
-        spots = (half.origins.parameter(call.symbol, call.parameter) for half in (old, new))
-        before, after = spots if call.parameter else (None, None)
-        rule = told.get(before or after or "", call.rule)
-        if rule == call.rule and not (before or after):
-            before, after = (half.origins.of(call.symbol) for half in (old, new))
-        yield Change(rule, call.symbol, *lines, before, after)
+        spots = [half.origins.parameter(call.symbol, call.parameter) for half in (old, new)] if call.parameter else []
+        above = [spot.rpartition("/properties/")[0] for spot in spots if spot]
+        root = next((at[spot] for spot in (*spots, *above) if spot in at), None)
+        if root is not None:
+            yield Change(root.rule, call.symbol, *lines, root.old, root.new)
+        else:
+            refs = old.origins.refs(call.symbol) | new.origins.refs(call.symbol)
+            spot, later = old.origins.of(call.symbol), new.origins.of(call.symbol)
+            yield Change(call.rule, call.symbol, *lines, spot, later, refs if not call.parameter else frozenset())
 
 
 def _presence(old: Half, new: Half, renamed: Mapping[str, str], told: list[Change]) -> Iterator[Change]:
@@ -102,13 +105,19 @@ def _presence(old: Half, new: Half, renamed: Mapping[str, str], told: list[Chang
         gone = [one for one in gone if not one.startswith(f"{name}.")]
         come = [one for one in come if not one.startswith(f"{later}.")]
     for names, half, is_new in ((gone, old, False), (come, new, True)):
-        outer = set(names)
+        outer = {*names, *_of_other_kind(old, new), *(one.symbol for one in told if one.rule == "python-base-changed")}
         for name in (name for name in names if name not in known and not _is_told(name, outer)):
             line, spot = half.surface.lines[name], half.origins.of(name)
             if is_new:
                 yield Change("python-symbol-added", name, "", line, None, spot, half.origins.refs(name))
             else:
                 yield Change("python-symbol-removed", name, line, "", spot, None, half.origins.refs(name))
+
+
+def _of_other_kind(old: Half, new: Half) -> Iterator[str]:
+    for name, found in old.surface.objects.items():
+        if name in new.surface.objects and new.surface.objects[name].kind is not found.kind:
+            yield name
 
 
 def _is_told(name: str, outer: set[str]) -> bool:
@@ -157,12 +166,17 @@ def _groups(changes: list[Change]) -> Iterator[list[Change]]:
     waiting: list[Change] = []
     for one in changes:
         is_class = one.rule in whole and one.symbol.startswith("models.")
-        (waiting if is_class else groups.setdefault(one.key or one.symbol, [])).append(one)
+        (waiting if is_class else groups.setdefault(one.key or _in_both_worlds(one), [])).append(one)
     for one in waiting:
         name = one.symbol.removeprefix("models.")
         leading = next((key for key, group in groups.items() if any(name in other.refs for other in group)), None)
         groups.setdefault(leading or one.key or one.symbol, []).append(one)
     yield from groups.values()
+
+
+def _in_both_worlds(one: Change) -> str:
+    """What a symbol of no contract is in the synchronous and in the asynchronous client alike."""
+    return one.symbol.replace("async_", "").replace("Async", "")
 
 
 def _finding(pair: Pair, group: list[Change]) -> Finding:

@@ -43,7 +43,11 @@ class Origins:
     def parameter(self, symbol: str, name: str) -> str | None:
         """The pointer behind a keyword of a method."""
         operation = self.operation(symbol)
-        argument = _argument(operation, name) if operation else None
+        if operation is None:
+            return None
+        if name == "request":
+            return self._model(operation.body, "")
+        argument = _argument(operation, name)
         return self._model(argument.owner, argument.field) if argument else None
 
     def refs(self, symbol: str) -> frozenset[str]:

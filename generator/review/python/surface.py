@@ -22,7 +22,6 @@ _PARAMETERS: Final = {
     griffe.BreakageKind.PARAMETER_REMOVED: "python-parameter-removed",
     griffe.BreakageKind.PARAMETER_CHANGED_REQUIRED: "python-parameter-required",
     griffe.BreakageKind.PARAMETER_ADDED_REQUIRED: "python-parameter-required",
-    griffe.BreakageKind.RETURN_CHANGED_TYPE: "python-return-changed",
 }
 
 
@@ -81,7 +80,8 @@ def line(found: griffe.Object) -> str:
         case griffe.Class():
             return f"class {found.name}({', '.join(map(str, found.bases))})"
         case griffe.Attribute():
-            value = "" if found.value is None else f" = {found.value}"
+            is_told = found.value is not None and not str(found.annotation).startswith("Final")  # as API.txt does
+            value = f" = {found.value}" if is_told else ""
             return f"{found.name}: {found.annotation}{value}" if found.annotation else f"{found.name}{value}"
         case _:
             return found.name
@@ -107,11 +107,11 @@ def _call(symbol: str, before: griffe.Function, after: griffe.Function, now: Any
     for breakage in griffe.find_breaking_changes(_holding(before), _holding(after)):
         rule = _PARAMETERS.get(breakage.kind)
         parameter = _parameter(breakage)
-        if rule == "python-return-changed" and now(before.returns) == str(after.returns):
-            continue
         if rule is not None:
             told.add(parameter)
             yield Call(symbol, rule, parameter)
+    if now(before.returns) != str(after.returns):  # griffe takes every change of what is returned for a harmless one
+        yield Call(symbol, "python-return-changed", "")
     was, has = ({one.name: one for one in function.parameters} for function in (before, after))
     for name in (name for name in has if name not in was and name not in told):
         told.add(name)
