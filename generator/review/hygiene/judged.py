@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from generator.diagnostics import Diagnostic, Severity
@@ -19,26 +19,48 @@ _RULES: Final = {
 }
 
 
-def findings(old: Sequence[Diagnostic], new: Sequence[Diagnostic], roots: tuple[str, str]) -> Iterator[Finding]:
-    """One finding per kind of refusal that is new; `roots` is what stands before the files' names on each side."""
-    before = Counter(_key(one, roots[0]) for one in old)
+def findings(
+    old: Sequence[Diagnostic], new: Sequence[Diagnostic], names: tuple[Iterable[str], Iterable[str]]
+) -> Iterator[Finding]:
+    """One finding per file and kind of refusal that is new. `names` are the files of each side below the specs folder."""
+    shown = [
+        {one.position.file: _below(one.position.file, known) for one in told}
+        for told, known in zip((old, new), names, strict=True)
+    ]
+    before = Counter((shown[0][one.position.file], *_key(one)) for one in old)
+    groups: dict[tuple[str, str, str], list[Diagnostic]] = {}
     for one in new:
-        key = _key(one, roots[1])
-        if before[key] > 0:
-            before[key] -= 1
+        file = shown[1][one.position.file]
+        if before[file, *_key(one)] > 0:
+            before[file, *_key(one)] -= 1
             continue
         rule = _RULES.get(one.code) or ("style-warning" if one.severity is Severity.WARNING else "")
         if rule:
-            yield _finding(rule, one, roots[1])
+            groups.setdefault((rule, one.code, file), []).append(one)
+    for (rule, _, file), found in groups.items():
+        yield _finding(rule, file, found)
 
 
-def _key(one: Diagnostic, root: str) -> tuple[str, str, str, str]:
-    return one.position.file.removeprefix(root), one.code, one.message, one.pointer
+def _below(file: str, names: Iterable[str]) -> str:
+    """A file as it is shown, by its name below the specs folder."""
+    return next((name for name in names if file == name or file.endswith(f"/{name}")), file)
 
 
-def _finding(rule: str, one: Diagnostic, root: str) -> Finding:
-    file = one.position.file.removeprefix(root)
+def _key(one: Diagnostic) -> tuple[str, str, str]:
+    return one.code, one.message, one.pointer
+
+
+def _finding(rule: str, file: str, found: list[Diagnostic]) -> Finding:
     provider = file.partition("/")[0] if "/" in file else ""
-    seen = Place(Side.HEAD, file, one.position.line, one.position.column, one.pointer)
-    text = f"{one.code} {one.message}" + (f" ({one.hint})" if one.hint else "")
-    return Finding(rule, provider, sentence(text), (Occurrence(one.pointer or file, None, seen),))
+    first = found[0]
+    hint = f" ({first.hint})" if first.hint else ""
+    text = f"{first.code} {'; '.join(dict.fromkeys(one.message for one in found))}{hint}"
+    seen = tuple(
+        Occurrence(
+            one.pointer or f"{file}:{one.position.line}",
+            None,
+            Place(Side.HEAD, file, one.position.line, one.position.column, one.pointer),
+        )
+        for one in found
+    )
+    return Finding(rule, provider, sentence(text), tuple(sorted(seen)))

@@ -77,10 +77,10 @@ def _settable(old: Offered, new: Offered, kind: str) -> Iterator[str]:
         yield f"{kind}-narrowed"
     if gains or longest[1] > longest[0]:
         yield "row-widened"
-    if (type(old.default), old.default) != (type(new.default), new.default):
-        yield "row-default-changed"
-    if old.required != new.required:
+    if old.required != new.required:  # then silence means nothing on one of the sides
         yield "row-became-required" if new.required else "row-no-longer-required"
+    elif (type(old.default), old.default) != (type(new.default), new.default):
+        yield "row-default-changed"
 
 
 def _values(old: Any, new: Any) -> tuple[bool, bool]:

@@ -109,8 +109,6 @@ _FIELDS: Final = (
 )
 
 _SYMBOLS: Final = (
-    _breaking("python-symbol-removed", "Importing or calling it fails.", "kling.account.costs() is gone"),
-    _breaking("python-symbol-renamed", "The old name fails.", "class Film becomes class Movie"),
     _breaking(
         "python-kind-changed",
         "A class that becomes a type alias can no longer be called; an alias that becomes a class is another type.",
@@ -121,6 +119,8 @@ _SYMBOLS: Final = (
         "What the class is, and how strictly it validates, is another thing.",
         "class Voice(RequestModel) becomes class Voice(AnswerModel)",
     ),
+    _breaking("python-symbol-removed", "Importing or calling it fails.", "kling.account.costs() is gone"),
+    _breaking("python-symbol-renamed", "The old name fails.", "class Film becomes class Movie"),
     _breaking("python-parameter-removed", "Calls that give it fail.", "KlingClient(access_key=…) is gone"),
     _breaking(
         "python-parameter-required", "Calls that left it out fail.", "create(request=None) becomes create(request)"
