@@ -5,6 +5,7 @@ Only the standard library is imported here: an unchanged run must cost little mo
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable
@@ -34,10 +35,32 @@ def _files(root: str) -> Iterable[str]:
 
 def is_fresh(record: Path, key: str) -> bool:
     """Whether the record of the last complete run says that nothing has changed since."""
+    return _text(record) == key
+
+
+def kept(record: Path) -> str | None:
+    """The text that was kept there, whole; None when there is none."""
+    digest_of_it, _, text = (_text(record) or "").partition("\n")
+    return text if digest_of_it == _digest(text) else None
+
+
+def keep(record: Path, text: str) -> None:
+    """Keep a text behind its digest, so that half of it is never taken for it. What cannot be kept only costs time later."""
+    staged = record.with_name(f"{record.name}.{os.getpid()}")
+    remember(staged, f"{_digest(text)}\n{text}")
+    with contextlib.suppress(OSError):
+        os.replace(staged, record)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _text(record: Path) -> str | None:
     try:
-        return record.read_text(encoding="utf-8") == key
+        return record.read_text(encoding="utf-8")
     except (OSError, ValueError):
-        return False
+        return None
 
 
 def remember(record: Path, key: str) -> None:

@@ -121,7 +121,7 @@ def _deliver(options: argparse.Namespace, specs: Specs, package: Package, warned
     from generator.finish import finish
 
     _progress("writing code")
-    files = finish(emit(package, specs, HOUSE / "templates"))
+    files = finish(emit(package, specs, HOUSE / "templates", HOUSE / ".cache"))
     if options.command == "check":
         difference = sink.compare(files, options.out)
         if difference:

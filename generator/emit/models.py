@@ -13,9 +13,11 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
+from generator import cache
 from generator.emit.conditions import HELPERS
 from generator.emit.text import docstring, pyrepr
 from generator.ir import naming
@@ -41,9 +43,9 @@ class Models:
     annotations: Mapping[str, Mapping[str, str]]
 
 
-def models(provider: Provider, templates: Path) -> Models:
-    """The models of a provider."""
-    body = _classes(provider, templates)
+def models(provider: Provider, templates: Path, kept: Path | None = None) -> Models:
+    """The models of a provider. `kept` is a folder where what the tool wrote is kept by all that it was made from."""
+    body = _classes(provider, templates, kept)
     tree = ast.parse(body)
     annotations = {node.name: dict(_annotations(node)) for node in tree.body if isinstance(node, ast.ClassDef)}
     doc = docstring(f"The models of {provider.title}: requests are strict, answers are tolerant.")
@@ -52,9 +54,29 @@ def models(provider: Provider, templates: Path) -> Models:
     return Models(f"{doc}\n\n{_IMPORTS}{rules}{gap}{body}", annotations)
 
 
-def _classes(provider: Provider, templates: Path) -> str:
+def _classes(provider: Provider, templates: Path, kept: Path | None) -> str:
     if not provider.models and not provider.aliases:
         return ""
+    if kept is None:
+        return _without_imports(_written(provider, templates))
+    record = kept / f"models-{_digest(provider, templates)}"
+    found = cache.kept(record)
+    if found is None:
+        found = _without_imports(_written(provider, templates))
+        cache.keep(record, found)
+    return found
+
+
+def _digest(provider: Provider, templates: Path) -> str:
+    """Everything that the tool is given, and which tool it is."""
+    given = json.dumps([provider.name, _definitions(provider), _extra(provider)])  # in its order: the tool keeps that
+    bases = [(model.name, _base(model)) for model in provider.models]
+    own = [templates / "models", Path(__file__)]
+    return cache.digest(own, tools=f"{version('datamodel-code-generator')} {bases} {given}")
+
+
+def _written(provider: Provider, templates: Path) -> str:
+    """What the tool writes, imports and all."""
     from datamodel_code_generator import InputFileType, generate
     from datamodel_code_generator.enums import DataModelType
     from datamodel_code_generator.format import PythonVersion
@@ -84,7 +106,7 @@ def _classes(provider: Provider, templates: Path) -> str:
         )
     if not isinstance(text, str):
         raise TypeError("datamodel-code-generator returned no single module")
-    return _without_imports(text)
+    return text
 
 
 def _definitions(provider: Provider) -> dict[str, Any]:

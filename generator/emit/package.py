@@ -59,10 +59,10 @@ class Emitted:
     final: Mapping[str, bytes]
 
 
-def emit(package: Package, specs: Specs, templates: Path) -> Emitted:
-    """Every generated file. Nothing is read but the templates."""
+def emit(package: Package, specs: Specs, templates: Path, kept: Path | None = None) -> Emitted:
+    """Every generated file. Nothing is read but the templates, and from `kept` what the slowest tool wrote of the same."""
     environment = _environment()
-    given = _given(environment, package, specs, templates)
+    given = _given(environment, package, specs, templates, kept)
     always = {name: _HEADER + content for name, content in _in_both_worlds(environment, package, templates).items()}
     python = {**given.python, **always}
     copied = {
@@ -74,19 +74,19 @@ def emit(package: Package, specs: Specs, templates: Path) -> Emitted:
     return Emitted(python, {**copied, **given.final, **_common_pages(environment, templates), **_schemas(), **api})
 
 
-def emit_given(package: Package, specs: Specs, templates: Path) -> Emitted:
+def emit_given(package: Package, specs: Specs, templates: Path, kept: Path | None = None) -> Emitted:
     """The files that the specs decide, without those that are the same for all specs. API.txt has the lines of these files."""
-    given = _given(_environment(), package, specs, templates)
+    given = _given(_environment(), package, specs, templates, kept)
     return Emitted(given.python, {**given.final, "API.txt": surface(given.python).encode()})
 
 
-def _given(environment: Environment, package: Package, specs: Specs, templates: Path) -> Emitted:
+def _given(environment: Environment, package: Package, specs: Specs, templates: Path, kept: Path | None) -> Emitted:
     of_providers = {
         f"docs/{specs_of_one.name}.md": _page(environment, templates, specs_of_one)
         for specs_of_one in specs.providers
         if specs_of_one.client
     }
-    python = _rendered(environment, package, templates)
+    python = _rendered(environment, package, templates, kept)
     final = {**of_providers, **_pages_of_all(environment, package, templates), **_emulated(package, specs)}
     return Emitted(python, final)
 
@@ -165,9 +165,9 @@ def _schemas() -> dict[str, bytes]:
     return {**found, "schemas/review.schema.json": review_rules.review_schema()}
 
 
-def _rendered(environment: Environment, package: Package, templates: Path) -> dict[str, bytes]:
+def _rendered(environment: Environment, package: Package, templates: Path, kept: Path | None) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    made = {provider.name: models(provider, templates) for provider in package.providers}
+    made = {provider.name: models(provider, templates, kept) for provider in package.providers}
     for source in _sources(templates):
         relative = source.relative_to(templates).as_posix()
         if source.suffix == ".j2" and "{provider}" in relative:

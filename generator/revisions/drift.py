@@ -35,7 +35,7 @@ def differing(snapshot: Snapshot, house: Path) -> tuple[str, ...]:
     errors = [found for found in lint(specs) if found.severity is Severity.ERROR]
     if errors:
         raise SpecError(errors)
-    given = finish(emit(build(specs), specs, house / "templates"))
+    given = finish(emit(build(specs), specs, house / "templates", house / ".cache"))
     found = tuple(name for name in sorted(given.keys() | generated.keys()) if given.get(name) != generated.get(name))
     if not found:
         cache.remember(_record(snapshot, house), "clean")

@@ -33,7 +33,7 @@ def made(specs: Specs, templates: Path) -> Made:
     from generator.ir import build
 
     package = build(specs)
-    return Made(specs, package, emit_given(package, specs, templates))
+    return Made(specs, package, emit_given(package, specs, templates, templates.parent / ".cache"))
 
 
 def tidied(base: Made, head: Made) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
