@@ -6,10 +6,14 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from generator.diagnostics import excerpt
+from generator.diagnostics import SpecError, excerpt
 from generator.ir.model import Provider
 from generator.load import Document, ProviderSpecs
+from generator.load.client_reader import read_client
+from generator.load.client_table import ClientTable
 from generator.load.document import join_pointer
+from generator.load.files import CLIENT
+from generator.load.yaml_tree import parse
 from generator.review.finding import Effect, Finding, Occurrence, Place, Side
 from generator.review.revision import Revision
 
@@ -101,6 +105,34 @@ def client_files(pair: Pair) -> Files:
 def contract_files(pair: Pair) -> Files:
     """The bundled contract of a provider."""
     return Files(pair.name, pair.old.contract, pair.new.contract)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """client.yaml of a provider as both sides have it, read from the sources: also where lint refuses a side."""
+
+    files: Files
+    old: ClientTable
+    new: ClientTable
+
+
+def tables(base: Revision, head: Revision) -> Iterator[Tables]:
+    """Every client.yaml that differs and that the loader takes on both sides; what it refuses is told as a failure."""
+    for name in sorted(name for name in base.sources if name.endswith(f"/{CLIENT}")):
+        provider, raw = name.partition("/")[0], (base.sources[name], head.sources.get(name))
+        if raw[1] is None or raw[0] == raw[1]:
+            continue
+        before, after = _table(provider, name, raw[0]), _table(provider, name, raw[1])
+        if before and after:
+            yield Tables(Files(provider, before[1], after[1]), before[0], after[0])
+
+
+def _table(provider: str, name: str, raw: bytes) -> tuple[ClientTable, Document] | None:
+    try:
+        document = parse(raw, name)
+        return read_client(document, provider), document
+    except SpecError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,11 @@ from generator.load import Specs
 from generator.load.normalized import RequestField
 from generator.review.finding import Cell, Effect, Finding
 from generator.review.normalized import cells as matrix
-from generator.review.normalized import offers, readers, tables, words
+from generator.review.normalized import combinations, offers, readers, words
 from generator.review.normalized.offers import Sides
 from generator.review.normalized.rules import RULES
 from generator.review.normalized.wires import Subjects
-from generator.review.parts import Files, Pair, effect, pairs
+from generator.review.parts import Files, Pair, effect, pairs, tables
 from generator.review.revision import Revision
 
 __all__ = ["RULES", "cells", "findings"]
@@ -42,15 +42,16 @@ def cells(base: Revision, head: Revision) -> tuple[Cell, ...]:
 
 def findings(base: Revision, head: Revision) -> tuple[Finding, ...]:
     """All findings about the normalized model, and about the mappings of providers that both sides have."""
+    found = [one for table in tables(base, head) for one in readers.words(table.files, table.old, table.new)]
     if base.specs is None or head.specs is None:
-        return ()
+        return tuple(found)
     both = [(pair, sides) for pair in pairs(base, head) for sides in [_sides(pair, base.specs, head.specs)]]
     common = [sides for _, sides in both if sides is not None]
-    found = list(_mappings(pair for pair, sides in both if sides is None))
+    found += _mappings(pair for pair, sides in both if sides is None)
     found += _with_effects(words.findings(base.specs, head.specs), common)
     for sides in common:
         found += offers.findings(sides, _catalogue(base.specs, head.specs), _fields(base.specs, head.specs))
-        found += tables.findings(sides)
+        found += combinations.findings(sides)
         found += readers.findings(sides)
     return tuple(found)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from generator.load.client_table import ClientTable
 from generator.load.mapping_table import Reader
 from generator.review.finding import Finding
 from generator.review.normalized import wires
 from generator.review.normalized.offers import Sides
-from generator.review.parts import changed, client_files, effect, from_to, sentence
+from generator.review.parts import Files, changed, effect, from_to, sentence
 
 
 def findings(sides: Sides) -> Iterator[Finding]:
@@ -23,7 +24,6 @@ def findings(sides: Sides) -> Iterator[Finding]:
         ):
             for name in (name for name in before if name in after):
                 yield from _reader(sides, (*path, name), before[name], after[name])
-    yield from _words(sides)
 
 
 def _places(sides: Sides) -> Iterator[Finding]:
@@ -77,12 +77,8 @@ def _said(value: Any) -> str:
     return ", ".join(f"{key} {_said(inner)}" for key, inner in value.items()) if isinstance(value, dict) else str(value)
 
 
-def _words(sides: Sides) -> Iterator[Finding]:
+def words(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:
     """The status words of client.yaml: what the provider says, and what it means here."""
-    old, new = sides.pair.old.client, sides.pair.new.client
-    if old is None or new is None:
-        return
-    files = client_files(sides.pair)
     found: list[tuple[str, str, tuple[str, ...], Any, Any]] = []
     for one in changed(old.status.map, new.status.map):
         known = {(True, False): "status-word-added", (False, True): "status-word-removed"}
@@ -93,7 +89,7 @@ def _words(sides: Sides) -> Iterator[Finding]:
         if values[0] != values[1]:
             found.append(("status-reading-changed", f"status.{name}", ("status", name), *values))
     for rule, what, path, was, now in found:
-        subject = f"{sides.pair.name} · {' · '.join(path)}"
+        subject = f"{files.provider} · {' · '.join(path)}"
         row = files.seen(subject, *files.where(*path))
-        text = sentence(f"{what} of {sides.pair.name} {from_to(was, now)}")
-        yield Finding(rule, sides.pair.name, text, (row,), (effect(rule, subject, was, now),))
+        text = sentence(f"{what} of {files.provider} {from_to(was, now)}")
+        yield Finding(rule, files.provider, text, (row,), (effect(rule, subject, was, now),))

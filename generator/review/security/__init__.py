@@ -12,16 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import SpecError
 from generator.load import Document
-from generator.load.client_reader import read_client
-from generator.load.client_table import ClientTable
 from generator.load.files import CLIENT, CONTRACT
-from generator.load.yaml_tree import parse
 from generator.review.finding import Finding
-from generator.review.parts import Files, pairs
+from generator.review.parts import Files, pairs, tables
 from generator.review.revision import Revision
-from generator.review.security import access, errors, jobs, paying, webhooks
+from generator.review.security import access, credentials, errors, jobs, paying, webhooks
 from generator.review.security.rules import RULES
 
 __all__ = ["RULES", "findings"]
@@ -29,8 +25,13 @@ __all__ = ["RULES", "findings"]
 
 def findings(base: Revision, head: Revision) -> tuple[Finding, ...]:
     """All findings about money and security, of providers that both sides have."""
-    tables = [found for name in _both(base, head) for found in _tables(name, base, head)]
-    return (*tables, *(found for pair in pairs(base, head) for found in access.findings(pair)))
+    found = [one for name in _both(base, head) for one in _presence(name, base, head)]
+    for table in tables(base, head):
+        for layer in (paying, credentials, webhooks, errors, jobs):
+            found += layer.findings(table.files, table.old, table.new)
+    for pair in pairs(base, head):
+        found += access.findings(pair)
+    return tuple(found)
 
 
 def _both(base: Revision, head: Revision) -> list[str]:
@@ -39,28 +40,11 @@ def _both(base: Revision, head: Revision) -> list[str]:
     return sorted(old & new)
 
 
-def _tables(provider: str, base: Revision, head: Revision) -> Iterator[Finding]:
+def _presence(provider: str, base: Revision, head: Revision) -> Iterator[Finding]:
+    """client.yaml as a whole, when one side has none."""
     name = f"{provider}/{CLIENT}"
-    raw = base.sources.get(name), head.sources.get(name)
-    if raw[0] == raw[1]:
-        return
-    if raw[0] is None or raw[1] is None:
-        rule, word = ("client-table-added", "new") if raw[0] is None else ("client-table-removed", "gone")
-        old, new = (None if one is None else Document(name, {}, {}) for one in raw)
+    old, new = (Document(name, {}, {}) if name in one.sources else None for one in (base, head))
+    if (old is None) != (new is None):
+        rule, word = ("client-table-added", "new") if old is None else ("client-table-removed", "gone")
         where = (None if old is None else "", None if new is None else "")
         yield Files(provider, old, new).finding(rule, f"{name} is {word}", name, *where)
-        return
-    before, after = (_table(provider, name, one) for one in (raw[0], raw[1]))
-    if before and after:
-        files = Files(provider, before[1], after[1])
-        for layer in (paying, webhooks, errors, jobs):
-            yield from layer.findings(files, before[0], after[0])
-
-
-def _table(provider: str, name: str, raw: bytes) -> tuple[ClientTable, Document] | None:
-    """The table as the loader reads it; None when it refuses it, which is told as a failure."""
-    try:
-        document = parse(raw, name)
-        return read_client(document, provider), document
-    except SpecError:
-        return None

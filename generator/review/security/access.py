@@ -1,59 +1,36 @@
-"""Who is sent the credential and how it is made: auth, servers, trusted origins, links."""
+"""Who is sent the credential: the header of the contract, servers, trusted origins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from generator.ir.model import Auth, Provider, Way
+from generator.ir.model import Provider
 from generator.load import Document
 from generator.load.document import join_pointer
 from generator.review.finding import Finding
-from generator.review.parts import Files, Pair, client_files, contract_files, from_to, shown
+from generator.review.parts import Files, Pair, client_files, contract_files, from_to
 
 
 def findings(pair: Pair) -> Iterator[Finding]:
-    """Findings about credentials and hosts."""
-    if pair.old_ir.auth and pair.new_ir.auth:
-        yield from _auth(client_files(pair), pair.old_ir.auth, pair.new_ir.auth)
+    """Findings about hosts, and about the header that the contract's scheme names."""
+    yield from _placement(pair)
     yield from _regions(contract_files(pair), pair.old_ir.regions, pair.new_ir.regions)
     yield from _calls(pair)
     yield from _origins(pair)
-    yield from _links(pair)
 
 
-def _auth(files: Files, old: Auth, new: Auth) -> Iterator[Finding]:
-    if (old.header, old.prefix) != (new.header, new.prefix):
+def _placement(pair: Pair) -> Iterator[Finding]:
+    """Where the credential goes, when the contract moved it and not the table, which `credentials` judges."""
+    old, new = pair.old_ir.auth, pair.new_ir.auth
+    if old is None or new is None or (old.header, old.prefix) == (new.header, new.prefix):
+        return
+    chosen = [(one.client.auth.scheme, one.client.auth.prefix) if one.client else None for one in (pair.old, pair.new)]
+    if chosen[0] == chosen[1]:
         before, after = (f"{one.header}: {one.prefix}…" for one in (old, new))
+        where = contract_files(pair).where("components", "securitySchemes")
         text = f"the credential {from_to(before, after)}"
-        yield files.finding("auth-placement-changed", text, "auth · header", *files.where("auth"))
-    before_ways, after_ways = ({_key(way): way for way in one.ways} for one in (old, new))
-    for key in [key for key in before_ways if key not in after_ways]:
-        text = f"{' and '.join(key[1])} no longer gives a credential"
-        yield files.finding("auth-way-removed", text, f"auth · {' and '.join(key[1])}", *_way(files, old, key, 0))
-    for key in [key for key in after_ways if key not in before_ways]:
-        text = f"{' and '.join(key[1])} gives a credential now"
-        yield files.finding("auth-way-added", text, f"auth · {' and '.join(key[1])}", *_way(files, new, key, 1))
-    kept = [key for key in before_ways if key in after_ways]
-    if kept != [key for key in after_ways if key in before_ways]:
-        first = " and ".join(_key(new.ways[0])[1])
-        text = f"the ways to a credential are tried in another order, {first} first"
-        yield files.finding("auth-ways-reordered", text, "auth · ways", *files.where("auth", "ways"))
-    for key in kept:
-        if before_ways[key].seconds != after_ways[key].seconds:
-            text = f"lifetime, backdate and renewal of the token {from_to(before_ways[key].seconds, after_ways[key].seconds)} s"
-            where = _way(files, old, key, 0)[0], _way(files, new, key, 1)[1]
-            yield files.finding("auth-token-changed", text, "auth · token", *where)
-
-
-def _key(way: Way) -> tuple[str, tuple[str, ...]]:
-    return way.kind, way.environment
-
-
-def _way(files: Files, auth: Auth, key: tuple[str, tuple[str, ...]], side: int) -> tuple[str | None, str | None]:
-    index = next(number for number, way in enumerate(auth.ways) if _key(way) == key)
-    pointer = join_pointer("/auth/ways", index)
-    return (pointer, None) if side == 0 else (None, pointer)
+        yield contract_files(pair).finding("auth-placement-changed", text, "auth · header", *where)
 
 
 def _regions(files: Files, old: tuple[tuple[str, str], ...], new: tuple[tuple[str, str], ...]) -> Iterator[Finding]:
@@ -136,15 +113,3 @@ def _origins(pair: Pair) -> Iterator[Finding]:
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
-
-
-def _links(pair: Pair) -> Iterator[Finding]:
-    if pair.old.client is None or pair.new.client is None:
-        return
-    files = client_files(pair)
-    old, new = set(pair.old.client.trust.ignore_links), set(pair.new.client.trust.ignore_links)
-    if old != new:
-        text = f"the links that are never followed lose {shown(sorted(old - new))} and get {shown(sorted(new - old))}"
-        yield files.finding(
-            "ignored-links-changed", text, "trust · ignore_links", *files.where("trust", "ignore_links")
-        )
