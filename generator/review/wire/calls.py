@@ -187,7 +187,9 @@ def _parameter(walk: Walk, operation: Operation, old: Parameter, new: Parameter)
     if base and head:
         below = "request-header-property" if new.location == "header" else "request-parameter-property"
         noun = _noun(new)
-        walk.compare(base, head, Spot("request-parameter", noun, subject, below, f"property {{}} of {noun}"))
+        exploded = _style(old) == _style(new) == ("form", True)
+        spot = Spot("request-parameter", noun, subject, below, f"property {{}} of {noun}", exploded=exploded)
+        walk.compare(base, head, spot)
 
 
 def _serialization(walk: Walk, old: Parameter, new: Parameter, base: str, head: str) -> Iterator[tuple[str, str]]:

@@ -112,9 +112,9 @@ def _list_of_types(base: Schema, head: Schema, places: tuple[str, str]) -> Itera
 
 
 def _type_facet(base: Schema, head: Schema, use: Use) -> str:
-    if _takes_all_of(head, base):
+    if takes_all_of(head, base):
         return "type-generalized"
-    if _takes_all_of(base, head):
+    if takes_all_of(base, head):
         return "type-specialized"
     carried = head if use.is_request else base
     return (
@@ -124,7 +124,7 @@ def _type_facet(base: Schema, head: Schema, use: Use) -> str:
     )
 
 
-def _takes_all_of(wide: Schema, narrow: Schema) -> bool:
+def takes_all_of(wide: Schema, narrow: Schema) -> bool:
     """Whether every value of the one type and format is one of the other."""
     types = {"number" if name == "integer" and "number" in wide.types else name for name in narrow.types}
     if wide.types and not (types and types <= wide.types):
@@ -144,6 +144,8 @@ def _bound(word: str, name: str, base: Schema, head: Schema) -> Iterator[Change]
     old, new = _number(base.words.get(word)), _number(head.words.get(word))
     if old == new:
         return
+    old = _number(base.spoken.get(word)) if old is None else old
+    new = _number(head.spoken.get(word)) if new is None else new
     places = (base.at(word), head.at(word))
     if old is None:
         yield Change(f"{name}-set", f"{word} was set to {excerpt(new)}", *places)

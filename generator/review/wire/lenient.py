@@ -20,6 +20,7 @@ from generator.load.scalars import ScalarError, resolve
 from generator.load.yaml_tree import MOST_LEVELS, MOST_NODES
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_OTHER_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("bool", "int", "float", "null"))
 _WORDS = {"yes": True, "no": False, "on": True, "off": False}
 
 
@@ -123,8 +124,9 @@ class _Reader:
 
 
 def _scalar(node: yaml.Node) -> Any:
+    """A scalar's value. A quoted one is text, unless a tag says what else it is."""
     text = str(node.value)
-    if getattr(node, "style", None) or (node.tag == _TEXT_TAG and text not in _WORDS):
+    if node.tag not in _OTHER_TAGS and (getattr(node, "style", None) or node.tag == _TEXT_TAG):
         return text
     try:
         return resolve(text)

@@ -62,7 +62,7 @@ _LIMITS = (("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum"))
 class Schema:
     """`site` is where it is used, `pointer` where it is declared, behind every `$ref`; `places` where each word stands.
 
-    `types` has no null: that is `nullable`. `listed` tells that the types came as branches of a union. `never` takes no value.
+    `spoken` are words that say what their absence says. `types` has no null: that is `nullable`. `listed` tells that the types came as branches of a union. `never` takes no value.
     Never changed once it is read.
     """
 
@@ -70,6 +70,7 @@ class Schema:
     pointer: str
     words: dict[str, Any] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    spoken: dict[str, Any] = field(default_factory=dict)
     types: frozenset[str] = frozenset()
     nullable: bool = False
     listed: bool = False
@@ -128,9 +129,11 @@ def mapping_of(value: Any) -> Mapping[str, Any]:
 
 def _words(raw: dict[str, Any], pointer: str, schema: Schema) -> None:
     for word, value in raw.items():
-        if word in _KEPT and not any(
-            value is nothing or _equals(value, nothing) for nothing in _SAYS_NOTHING.get(word, ())
-        ):
+        if word not in _KEPT:
+            continue
+        if any(_equals(value, nothing) for nothing in _SAYS_NOTHING.get(word, ())):
+            schema.spoken[word] = value
+        else:
             schema.words[word] = value
             schema.places[word] = join_pointer(pointer, word)
     named = raw.get("type")
@@ -236,10 +239,14 @@ def _is_null(schema: Schema) -> bool:
 
 
 def _values(schema: Schema) -> None:
-    """Null in an enumeration says again what `nullable` says."""
+    """Null in an enumeration is told by `nullable` alone: it stands for it where no type is said, else it repeats it."""
     values = schema.words.get("enum")
-    if isinstance(values, list) and None in values and (schema.nullable or schema.types):
-        schema.words["enum"] = [value for value in values if value is not None]
+    if not isinstance(values, list) or None not in values or values == [None]:
+        return
+    schema.words["enum"] = [value for value in values if value is not None]
+    if not schema.types:
+        schema.nullable = True
+        schema.places.setdefault("nullable", schema.places["enum"])
 
 
 def _implied_types(contract: Contract, schema: Schema, depth: int) -> None:

@@ -14,6 +14,7 @@ from generator.review.wire.seen import Seen
 from generator.review.wire.walk import Walk
 
 _FIELDS = {"type": "type", "scheme": "scheme", "in": "location", "name": "name"}
+_DATA = frozenset("example examples enum default const".split())
 _URLS = {"authorizationUrl": "oauth-url", "tokenUrl": "oauth-token-url"}
 
 Requirements = dict[str, dict[str, frozenset[str]]]
@@ -187,13 +188,13 @@ def _urls(pointer: str, node: Any) -> dict[str, str]:
 
 
 def compare_components(walk: Walk) -> None:
-    """Tells component schemas that went, unless what they said stands elsewhere: renamed, or written out where it was used."""
+    """Tells component schemas that went, unless they are renamed, or written out where they were used."""
     before = walk.old.members("/components", mapping(walk.old.data.get("components")), "schemas")
     after = mapping(mapping(walk.new.data.get("components")).get("schemas"))
     gone = [name for name in before if name not in after]
     if not gone:
         return
-    others = _all_schemas(walk.new)
+    others = [schema for pointer, schema in _written(walk.new) if _is_news(walk, pointer, schema)]
     for name in gone:
         pointer = join_pointer("/components", "schemas", name)
         schema = walk.old.schema(pointer)
@@ -203,19 +204,23 @@ def compare_components(walk: Walk) -> None:
             walk.seen.append(Seen("api-schema-removed", root, "", clause, f"schema {name}", pointer))
 
 
-def _all_schemas(contract: Contract) -> list[Schema]:
-    """Every schema written in a contract, wherever it stands."""
-    found: list[Schema] = []
+def _is_news(walk: Walk, pointer: str, schema: Schema) -> bool:
+    """Whether a schema is not written at the same place of the base: there is none, or another, or a reference."""
+    raw = walk.old.at(pointer)
+    return not isinstance(raw, dict) or "$ref" in raw or not walk.same(walk.old.schema(pointer), schema)
+
+
+def _written(contract: Contract) -> Iterator[tuple[str, Schema]]:
+    """Every schema that is written out in a contract, wherever it stands."""
     pending: list[tuple[str, Any, bool]] = [("", contract.data, False)]
     while pending:
         pointer, node, is_schema = pending.pop()
-        if is_schema and isinstance(node, dict):
-            found.append(contract.schema(pointer))
+        if is_schema and isinstance(node, dict) and "$ref" not in node:
+            yield pointer, contract.schema(pointer)
         members = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
         for key, value in members:
-            if isinstance(value, dict | list) and key not in ("example", "examples", "enum", "default", "const"):
+            if isinstance(value, dict | list) and key not in _DATA:
                 pending.append((join_pointer(pointer, key), value, _holds_schema(pointer, str(key))))
-    return found
 
 
 def _holds_schema(pointer: str, key: str) -> bool:

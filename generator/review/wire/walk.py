@@ -7,14 +7,15 @@ twice, once per direction, since its rule and its severity differ.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.review.wire.changes import Change, Use, are_strangers, own_changes
+from generator.review.finding import Rule, Severity
+from generator.review.wire.changes import Change, Use, are_strangers, own_changes, takes_all_of, type_text
 from generator.review.wire.contract import Contract
 from generator.review.wire.members import BODY_PROPERTIES, Around, Members, is_move, surroundings
 from generator.review.wire.same import Same, branches
-from generator.review.wire.schema import Schema
+from generator.review.wire.schema import SCALARS, Schema
 from generator.review.wire.seen import Seen, declared
 from generator.review.wire.structure import Pair, Step, is_wrapping, joined, steps, structure_changes
 
@@ -32,6 +33,7 @@ class Spot:
 
     `below` is the scope and `below_noun` the noun of what stands under the root; `trail` the names that led here. `hidden`:
     a property that does not travel this way (`readOnly` in a request, `writeOnly` in an answer), or something below one.
+    `loose`: JSON is not enforced. `exploded`: one value is sent as a list of one is.
     """
 
     scope: str
@@ -42,6 +44,7 @@ class Spot:
     trail: str = ""
     hidden: bool = False
     loose: bool = False
+    exploded: bool = False
 
     @property
     def is_request(self) -> bool:
@@ -51,7 +54,9 @@ class Spot:
     def under(self, trail: str, *, hidden: bool = False) -> Spot:
         """The spot of something below."""
         joint = "." if self.trail and trail[:1] not in "[{" else ""
-        return replace(self, scope=self.below, trail=f"{self.trail}{joint}{trail}", hidden=self.hidden or hidden)
+        return replace(
+            self, scope=self.below, trail=f"{self.trail}{joint}{trail}", hidden=self.hidden or hidden, exploded=False
+        )
 
     def named(self) -> str:
         """The subject of the sentence."""
@@ -63,9 +68,9 @@ class Spot:
 
 
 class Walk:
-    """One comparison of two contracts; `seen` collects what every use tells. `known` holds the ids of all rules."""
+    """One comparison of two contracts; `seen` collects what every use tells. `known` holds all rules by id."""
 
-    def __init__(self, old: Contract, new: Contract, known: Container[str]) -> None:
+    def __init__(self, old: Contract, new: Contract, known: Mapping[str, Rule]) -> None:
         self.old = old
         self.new = new
         self.same = Same(old, new)
@@ -99,6 +104,10 @@ class Walk:
         if entries is not None:
             for change in entries:
                 self._tell(spot, change)
+            return
+        if spot.exploded and _becomes_list(both):
+            clause = f"type changed from {type_text(base)} to a list of {type_text(both.below('items')[1])}"
+            self._tell(spot, Change("type-generalized", clause, base.pointer, head.pointer))
             return
         for change in own_changes(base, head, use):
             self._tell(spot, change)
@@ -140,8 +149,12 @@ class Walk:
         """The id of the rule for a facet at a spot."""
         if spot.hidden and facet not in _EXISTENCE:
             way = "request-read-only" if spot.is_request else "response-write-only"
-            special = f"{way}-property-{facet}"
-            return special if special in self._known else f"{way}-property-changed"
+            special, ordinary = f"{way}-property-{facet}", f"{spot.scope}-{facet}"
+            if special in self._known:
+                return special
+            # a rule that would break says nothing true of a value that does not travel
+            harmless = ordinary in self._known and self._known[ordinary].severity is Severity.INFORMATION
+            return ordinary if harmless else f"{way}-property-changed"
         if facet in _EXISTENCE:
             return facet
         for name in (facet, _WIDER_FACETS.get(facet, facet)):
@@ -192,6 +205,12 @@ _EXISTENCE = {
         " response-required-property-became-not-write-only response-optional-property-became-not-write-only"
     ).split()
 }
+
+
+def _becomes_list(pair: Pair) -> bool:
+    """Whether one value became a list of values that may be the same."""
+    is_list = pair.head.types == {"array"} and bool(pair.base.types) and pair.base.types <= SCALARS
+    return is_list and takes_all_of(pair.below("items")[1], pair.base)
 
 
 def _is_hidden(step: Step, spot: Spot) -> bool:
