@@ -18,7 +18,7 @@ from generator.review.finding import Comparison, Failure, Side
 from generator.review.layers import Told, compare
 from generator.review.revision import Revision
 from generator.revisions import drift
-from generator.revisions.compiled import BUT_WIRE, MOST_REASONS, Half, changed, narrowed, read
+from generator.revisions.compiled import BUT_WIRE, MOST_REASONS, Half, changed, narrowed, read, unread
 from generator.revisions.git import UsageError
 from generator.revisions.rendered import Made, made, tidied
 from generator.revisions.snapshot import Snapshot, take
@@ -56,6 +56,8 @@ def compared(old: Snapshot, new: Snapshot, house: Path, pool: Executor) -> Compa
         result = _layered(old, new, names, first.result(), second, templates)
     else:
         result = Comparison(old.name, new.name, base_version=old.version, head_version=new.version)
+    lost = (*unread(old, Side.BASE), *unread(new, Side.HEAD))
+    result = replace(result, failures=(*result.failures, *lost))
     return _with_drift(result, drifted.result() if drifted else ())
 
 

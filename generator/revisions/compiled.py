@@ -56,13 +56,18 @@ def read(snapshot: Snapshot, side: Side, names: Iterable[str]) -> Half:
         root = Path(folder).resolve()
         _write(root, {path: content for name in wanted for path, content in snapshot.of(name).items()})
         halves = [_provider(root, snapshot, side, name) for name in wanted]
-    odd = tuple(_odd(side, path) for path in snapshot.odd if path.startswith("specs/") or not snapshot.generated)
     return Half(
         {name: document for half in halves for name, document in half.contracts.items()},
         _merged([half.specs for half in halves if half.specs]),
-        (*(failure for half in halves for failure in half.failures), *odd),
+        tuple(failure for half in halves for failure in half.failures),
         tuple(found for half in halves for found in half.diagnostics),
     )
+
+
+def unread(snapshot: Snapshot, side: Side) -> tuple[Failure, ...]:
+    """What stands below specs and is no file: whether it changed cannot be known, so it is told each time."""
+    reason = "a link, a submodule or no regular file is not read"
+    return tuple(Failure(path.split("/")[0], side, path, (reason,)) for path in snapshot.odd)
 
 
 def narrowed(specs: Specs, names: Iterable[str]) -> Specs:
@@ -121,11 +126,6 @@ def _lenient(snapshot: Snapshot, name: str) -> Document | None:
         return read_leniently(f"{name}/{CONTRACT}", snapshot.content)
     except SpecError:
         return None
-
-
-def _odd(side: Side, path: str) -> Failure:
-    provider = path.removeprefix("specs/").split("/")[0]
-    return Failure(provider, side, path, ("is a link, a submodule or no regular file: it was not read",))
 
 
 def _reasons(found: Iterable[Diagnostic]) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ _VERSION: Final = re.compile(rb'^VERSION: Final = "([0-9A-Za-z.+!-]{1,60})"', re
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One side, read once. `specs` and `generated` are bytes by posix path below these folders; `odd` is what was not read.
+    """One side, read once. `specs` and `generated` are bytes by posix path below these folders; `odd` names what below specs was
+    not read, as links and submodules.
 
     `generated` is None where the side has none, as a bare folder of specs; `version` is empty then.
     """
@@ -61,6 +62,8 @@ def take(argument: str | None, house: Path) -> Snapshot:
     """The side that an argument names; None is the working tree. Raises UsageError, saying what to write instead."""
     if argument is None:
         return of_folder(house, "the working tree")
+    if not argument:
+        raise UsageError("no such revision, folder or file: '' (leave HEAD out to mean the working tree)")
     path, git = Path(argument), Git(house)
     commit = git.commit(argument)
     if path.exists() and commit:
@@ -87,8 +90,9 @@ def _of_tree(name: str, found: Mapping[str, bytes], odd: tuple[str, ...]) -> Sna
     specs = _below("specs/", found)
     if not specs:
         raise UsageError(f"{name!r} has no specs folder (name a revision or a folder that has one)")
+    links = tuple(path.removeprefix("specs/") for path in odd if path.startswith("specs/"))
     version = _VERSION.search(found.get(VERSION_FILE, b""))
-    return Snapshot(name, specs, _below("generated/", found) or None, version[1].decode() if version else "", odd)
+    return Snapshot(name, specs, _below("generated/", found) or None, version[1].decode() if version else "", links)
 
 
 def _below(folder: str, found: Mapping[str, bytes]) -> dict[str, bytes]:
