@@ -1,18 +1,21 @@
 """What changes below generated/: one unified diff per file, the public surface first.
 
 `changes(base: Revision, head: Revision) -> tuple[FileChange, ...]`: files that differ, in the order of the report:
-API.txt, then Python that people import, other Python, then the rest. A side without `files` gives no changes.
+API.txt, then Python that people import, other Python, then the rest. A side without `files` gives no changes. Lines of a spec
+that generated code cites are cited without their numbers, which move with every line above them.
 """
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 
 from generator.review.finding import FileChange
 from generator.review.revision import Revision
 
 SURFACE = "API.txt"
+_CITED = re.compile(r"(specs/[\w./-]+\.yaml):[0-9]+")
 
 
 def changes(base: Revision, head: Revision) -> tuple[FileChange, ...]:
@@ -21,7 +24,10 @@ def changes(base: Revision, head: Revision) -> tuple[FileChange, ...]:
         return ()
     old, new = base.files, head.files
     differing = (name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
-    return tuple(_change(name, old, new) for name in sorted(differing, key=_order))
+    told = (_change(name, old, new) for name in sorted(differing, key=_order))
+    return tuple(
+        change for change in told if change.added or change.removed or change.path not in old.keys() & new.keys()
+    )
 
 
 def _order(name: str) -> tuple[int, str]:
@@ -47,4 +53,5 @@ def _change(name: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Fi
 
 
 def _lines(content: bytes | None) -> list[str]:
-    return content.decode(errors="replace").removesuffix("\n").split("\n") if content else []
+    text = _CITED.sub(r"\1", (content or b"").decode(errors="replace"))
+    return text.removesuffix("\n").split("\n") if text else []

@@ -411,5 +411,5 @@ def test_rewrites_of_our_specs_break_nobody(as_data: AsData, tmp_path: Path, rew
     data = as_data(HOUSE, old, new)
 
     assert data["providers"] == sorted(path.parent.name for path in new.glob("*/openapi.yaml"))
-    assert (data["findings"], data["cells"], data["failures"]) == ([], [], [])
+    assert (data["findings"], data["cells"], data["files"], data["failures"]) == ([], [], [], [])
     assert data["verdict"]["breaks"] == []
