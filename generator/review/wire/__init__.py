@@ -14,6 +14,7 @@ and in answers is two findings, one per direction, because rule and severity dif
 
 from __future__ import annotations
 
+from generator.diagnostics import Diagnostic, SpecError
 from generator.load.document import Document
 from generator.review.finding import Finding, Side
 from generator.review.wire.calls import compare_calls, compare_webhooks
@@ -31,16 +32,25 @@ __all__ = ["LEFT_OUT", "WIRE_RULES", "compare", "load_contract_leniently", "read
 def compare(base: Document, head: Document) -> tuple[Finding, ...]:
     """Every wire finding between two contracts of one provider, the worst first. Pure, and bears any data.
 
+    Raises SpecError (YAML010) where schemas lead to each other deeper than can be followed.
+
     The provider is the folder of the document's name (`kling/openapi.yaml`), "" when it has none. Providers that come or go
     are the business of generator/review/presence.py.
     """
-    old, new = Contract(base, Side.BASE), Contract(head, Side.HEAD)
-    if old.data == new.data:
+    if base.data == head.data:
         return ()
-    walk = Walk(old, new, RULES_BY_ID)
+    try:
+        return _compared(base, head)
+    except RecursionError:
+        message = "its schemas lead to each other too deeply to be compared"
+        raise SpecError([Diagnostic(head.at(""), "YAML010", message, "split what is nested")]) from None
+
+
+def _compared(base: Document, head: Document) -> tuple[Finding, ...]:
+    walk = Walk(Contract(base, Side.BASE), Contract(head, Side.HEAD), RULES_BY_ID)
     compare_calls(walk)
     compare_webhooks(walk)
     compare_security(walk)
     compare_servers(walk)
     compare_components(walk)
-    return findings(head.name.rpartition("/")[0], walk.seen, RULES_BY_ID, old, new)
+    return findings(head.name.rpartition("/")[0], walk.seen, RULES_BY_ID, walk.old, walk.new)

@@ -32,6 +32,7 @@ class Contract:
         # 3.0 ignores what stands beside `$ref`; 3.1 does not
         self.is_old = str(self.data.get("openapi", "3.1")).startswith("3.0") or "swagger" in self.data
         self._schemas: dict[str, Schema] = {}
+        self._reading: set[str] = set()
 
     def at(self, pointer: str) -> Any:
         """The node a pointer leads to; None when it leads nowhere."""
@@ -73,10 +74,14 @@ class Contract:
         return {key: self.resolved(join_pointer(here, key), value) for key, value in below.items() if value is not None}
 
     def schema(self, pointer: str) -> Schema:
-        """The schema at a pointer, as it is compared."""
+        """The schema at a pointer, as it is compared. One that is part of itself is, inside itself, what it says alone."""
         found = self._schemas.get(pointer)
+        if found is None and pointer in self._reading:
+            return read_schema(self, pointer, alone=True)
         if found is None:
+            self._reading.add(pointer)
             found = self._schemas[pointer] = read_schema(self, pointer)
+            self._reading.discard(pointer)
         return found
 
     def place(self, pointer: str) -> Place:

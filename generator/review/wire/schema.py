@@ -88,19 +88,19 @@ class Schema:
         return not self.words.keys() - frozenset(names) and not self.never and not self.reference
 
 
-def read_schema(contract: Contract, pointer: str, depth: int = 0) -> Schema:
-    """The schema at a pointer."""
+def read_schema(contract: Contract, pointer: str, *, alone: bool = False) -> Schema:
+    """The schema at a pointer. `alone`: without what its `allOf` and its unions say."""
     raw = contract.at(pointer)
     target, _ = contract.resolved(pointer, raw)
     schema = Schema(pointer, target)
     _collect(contract, pointer, raw, schema, 0)
     _null_type(schema)
-    if depth < _DEEPEST:
-        _composition(contract, schema, depth + 1)
-        _unions(contract, schema, depth + 1)
+    if not alone:
+        _composition(contract, schema)
+        _unions(contract, schema)
     _values(schema)
     if not schema.types:
-        _implied_types(contract, schema, depth + 1)
+        _implied_types(contract, schema, alone)
     return schema
 
 
@@ -167,13 +167,13 @@ def _null_type(schema: Schema) -> None:
     schema.types = _without_integers(schema.types)
 
 
-def _composition(contract: Contract, schema: Schema, depth: int) -> None:
+def _composition(contract: Contract, schema: Schema) -> None:
     """Takes the only entry of an `allOf` that says anything into the schema itself, where nothing stands against it."""
     entries = schema.words.get("allOf")
     if not isinstance(entries, list):
         return
     place = schema.places["allOf"]
-    parts = [read_schema(contract, join_pointer(place, index), depth) for index in range(len(entries))]
+    parts = [contract.schema(join_pointer(place, index)) for index in range(len(entries))]
     saying = [part for part in parts if not says_nothing(part)]
     if not saying:
         del schema.words["allOf"], schema.places["allOf"]
@@ -205,17 +205,17 @@ def _absorb(schema: Schema, part: Schema, word: str) -> bool:
     return True
 
 
-def _unions(contract: Contract, schema: Schema, depth: int) -> None:
+def _unions(contract: Contract, schema: Schema) -> None:
     for word in ("anyOf", "oneOf"):
         entries = schema.words.get(word)
         if isinstance(entries, list):
-            _union(contract, schema, word, len(entries), depth)
+            _union(contract, schema, word, len(entries))
 
 
-def _union(contract: Contract, schema: Schema, word: str, count: int, depth: int) -> None:
+def _union(contract: Contract, schema: Schema, word: str, count: int) -> None:
     """Null among the branches becomes `nullable`; branches that say one scalar type each become a list of types."""
     place = schema.places[word]
-    branches = [read_schema(contract, join_pointer(place, index), depth) for index in range(count)]
+    branches = [contract.schema(join_pointer(place, index)) for index in range(count)]
     others = [branch for branch in branches if not _is_null(branch)]
     if len(others) < len(branches) and others:
         schema.nullable = True
@@ -249,7 +249,7 @@ def _values(schema: Schema) -> None:
         schema.places.setdefault("nullable", schema.places["enum"])
 
 
-def _implied_types(contract: Contract, schema: Schema, depth: int) -> None:
+def _implied_types(contract: Contract, schema: Schema, alone: bool) -> None:
     """The types that listed values or the branches of a union leave room for, where none is said."""
     words = schema.words
     listed = [words["const"]] if "const" in words else words.get("enum")
@@ -258,9 +258,9 @@ def _implied_types(contract: Contract, schema: Schema, depth: int) -> None:
         return
     for word in ("anyOf", "oneOf"):
         entries = words.get(word)
-        if isinstance(entries, list) and depth < _DEEPEST:
+        if isinstance(entries, list) and not alone:
             place = schema.places[word]
-            branches = [read_schema(contract, join_pointer(place, index), depth) for index in range(len(entries))]
+            branches = [contract.schema(join_pointer(place, index)) for index in range(len(entries))]
             branches = [branch for branch in branches if not _is_null(branch)]
             if branches and all(branch.types for branch in branches):
                 schema.types = _without_integers(frozenset[str]().union(*(branch.types for branch in branches)))
