@@ -207,7 +207,12 @@ def _carried(sides: Sides, old: FieldPlan, new: FieldPlan) -> Iterator[Finding]:
 
 
 def _ways(old: Carry, new: Carry) -> Iterator[tuple[str, str]]:
-    before, after = (", ".join(f"{one.place} {'.'.join(one.path)}" for one in carry.targets) for carry in (old, new))
+    before, after = (
+        ", ".join(
+            sorted(f"{one.place} {'.'.join(one.path)}{f' ({one.part})' if one.part else ''}" for one in carry.targets)
+        )
+        for carry in (old, new)
+    )
     if before != after:
         yield before, after
     elif old.codec != new.codec:

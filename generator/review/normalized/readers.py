@@ -74,7 +74,10 @@ def _way(row: Reader) -> str | None:
 
 
 def _said(value: Any) -> str:
-    return ", ".join(f"{key} {_said(inner)}" for key, inner in value.items()) if isinstance(value, dict) else str(value)
+    """A mapping in the order of its keys, whatever order the table has."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_said(inner)}" for key, inner in sorted(value.items()))
+    return str(value)
 
 
 def words(files: Files, old: ClientTable, new: ClientTable) -> Iterator[Finding]:

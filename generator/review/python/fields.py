@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from dataclasses import fields as members
+from typing import Any
 
-from generator.ir.model import Alias, Field, Model, Provider, TypeSchema
+from generator.ir.conditions import Prefix
+from generator.ir.model import Alias, Field, Model, Provider, Rule, TypeSchema
 from generator.review.python.change import Change
 from generator.review.python.types import Types, covers
 
@@ -55,14 +58,27 @@ def _model(old: View, new: View, before: Model, after: Model) -> Iterator[Change
         refs = old.types.reach([_ref(before.name)]) | new.types.reach([_ref(after.name)])
         yield Change("python-base-changed", symbol, *lines, *spots, refs=refs)
         return  # what was inside it went with it
-    rules = [{(rule.message, rule.condition): rule for rule in model.rules} for model in (before, after)]
+    rules = [{_demand(rule): rule for rule in model.rules} for model in (before, after)]
     for key in [key for key in rules[1] if key not in rules[0]]:
-        yield Change("python-rule-added", symbol, "", rules[1][key].message, *spots)
+        yield Change("python-rule-added", symbol, "", " ".join(rules[1][key].message.split()), *spots)
     for key in [key for key in rules[0] if key not in rules[1]]:
-        yield Change("python-rule-removed", symbol, rules[0][key].message, "", *spots)
+        yield Change("python-rule-removed", symbol, " ".join(rules[0][key].message.split()), "", *spots)
     if before.root is not None and after.root is not None and before.root != after.root:
         yield from _typed(old, new, before, after, symbol)
     yield from _fields(old, new, before, after)
+
+
+def _demand(rule: Rule) -> str:
+    """What a rule demands. Its words are not part of that, nor is the order in which the contract lists alternatives."""
+    return repr(_unordered(rule.condition))
+
+
+def _unordered(part: Any) -> Any:
+    if isinstance(part, tuple):
+        return tuple(sorted((_unordered(one) for one in part), key=repr))
+    if isinstance(part, Prefix) or not is_dataclass(part):
+        return part
+    return (type(part).__name__, *[(field.name, _unordered(getattr(part, field.name))) for field in members(part)])
 
 
 def _ref(name: str) -> TypeSchema:
@@ -150,6 +166,8 @@ def _is_tighter(name: str, old: int | float | str | None, new: int | float | str
 def _alias(old: View, new: View, before: Alias, after: Alias) -> Iterator[Change]:
     """A named type is judged where it is used; by itself it is a request's unless only answers use it."""
     atoms = old.types.atoms(before.type), new.types.atoms(after.type)
+    if atoms[0] == atoms[1]:  # the same words in another order
+        return
     role = "request" if _is_sent(new.provider, after.name) else "answer"
     symbol = f"models.{after.name}"
     spots = old.at(before.name), new.at(after.name)

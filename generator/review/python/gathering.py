@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import griffe
 
 from generator.ir.build import declared_at
-from generator.ir.model import Model
+from generator.ir.model import Model, Provider
 from generator.review.finding import Effect, Finding, Occurrence, Side
 from generator.review.parts import Pair, from_to, place, sentence
 from generator.review.python import fields, surface
@@ -54,13 +54,16 @@ def _half(pair: Pair, read: surface.Surface, renamed: Mapping[str, str], *, is_o
 
 def _renamed_classes(pair: Pair) -> dict[str, str]:
     """Classes that are gone under one name and new under another: the same fields, the same side of the wire."""
-    old, new = ({model.name: model for model in one.models} for one in (pair.old_ir, pair.new_ir))
-    come = {_shape(model): name for name, model in new.items() if name not in old and model.fields}
-    return {
-        name: come[_shape(model)]
-        for name, model in old.items()
-        if name not in new and model.fields and _shape(model) in come
-    }
+    old, new = dict(_shapes(pair.old_ir)), dict(_shapes(pair.new_ir))
+    come = {shape: name for name, shape in new.items() if name not in old}
+    return {name: come[shape] for name, shape in old.items() if name not in new and shape in come}
+
+
+def _shapes(provider: Provider) -> Iterator[tuple[str, str]]:
+    """Every class with fields and every named type, with what makes it what it is."""
+    yield from ((model.name, _shape(model)) for model in provider.models if model.fields)
+    types = Types(provider)
+    yield from ((alias.name, repr(sorted(types.atoms(alias.type), key=repr))) for alias in provider.aliases)
 
 
 def _shape(model: Model) -> str:
