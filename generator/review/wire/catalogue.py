@@ -9,11 +9,16 @@ from generator.review.wire.calls_rules import CALLS
 from generator.review.wire.effects import EFFECTS
 from generator.review.wire.facets import FACETS, NOUNS, SCOPES
 
+# headers of answers have no models: whoever reads one reads text
+_OF_HEADERS = {"raises": "read as text", "retyped": "not judged", "gone": "not judged", "may narrow": "not judged"}
+
 
 def _rules() -> Iterator[Rule]:
     for facet, scopes, request, response, clause in FACETS:
         for scope in scopes:
             effect = request if SCOPES[scope].startswith("request") else response
+            if scope == "h":
+                effect = _OF_HEADERS.get(effect, effect)
             yield _rule(f"{SCOPES[scope]}-{facet}", effect, f"{NOUNS[scope]}: {clause}")
     for name, effect, example in CALLS:
         yield _rule(name, effect, example)

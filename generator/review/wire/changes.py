@@ -72,6 +72,8 @@ def own_changes(base: Schema, head: Schema, use: Use) -> Iterator[Change]:
         )
         yield Change(f"became-{facet}", clause, _spot(base, "nullable", "type"), _spot(head, "nullable", "type"))
     if are_strangers(base, head):
+        # nothing of the old value holds for the new one but that its values are listed now
+        yield from (change for change in _enum(base, head) if change.facet == "became-enum")
         return
     for word, name in BOUND_NAMES.items():
         yield from _bound(word, name, base, head)

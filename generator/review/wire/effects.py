@@ -62,6 +62,9 @@ EFFECTS: Mapping[str, Effect] = {
     "retyped": Effect(
         Severity.WARNING, _API, "Answers are still read, but the Python type that holds them may be another."
     ),
+    "read as text": Effect(
+        Severity.WARNING, _WIRE, "Headers of answers are kept as text: code that reads this one may find another form."
+    ),
     "gone": Effect(Severity.WARNING, _API, "Answers are still read, but the attribute is gone from the Python model."),
     "not received": Effect(
         Severity.INFORMATION, (), "The property is writeOnly: no answer carries it, so no reader is concerned."

@@ -93,7 +93,7 @@ def _schemas(walk: Walk, message: _Message, before: dict[str, Node], after: dict
         base = base if base and walk.old.at(base) not in (True, {}) else ""
         head = head if head and walk.new.at(head) not in (True, {}) else ""
         subject = f"{message.subject} ({name})" if len(before) > 1 or len(after) > 1 else message.subject
-        if base and head:
+        if (base and head) or False in (walk.old.at(base) if base else None, walk.new.at(head) if head else None):
             noun = f"{message.noun} body"
             loose = not any(part in name for part in _STRICT_MEDIA)
             below = (f"{message.scope}-property", f"{message.noun} property {{}}")

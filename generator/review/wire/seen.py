@@ -40,7 +40,7 @@ def findings(
     for one in seen:
         groups.setdefault(one.root, []).append(one)
     found = [_finding(provider, group, rules, base, head) for group in groups.values()]
-    return tuple(sorted(found, key=lambda one: (-rules[one.rule].severity, one.rule, one.text, one.occurrences)))
+    return tuple(sorted(found, key=lambda one: (-rules[one.rule].severity, one.rule, one.text, _orders(one))))
 
 
 def _finding(provider: str, group: list[Seen], rules: Mapping[str, Rule], base: Contract, head: Contract) -> Finding:
@@ -53,6 +53,10 @@ def _finding(provider: str, group: list[Seen], rules: Mapping[str, Rule], base: 
 
 def _place(contract: Contract, pointer: str) -> Place | None:
     return contract.place(pointer) if pointer else None
+
+
+def _orders(found: Finding) -> tuple[tuple[str, str, str], ...]:
+    return tuple(map(_order, found.occurrences))
 
 
 def _order(one: Occurrence) -> tuple[str, str, str]:

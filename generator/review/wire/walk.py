@@ -78,8 +78,10 @@ class Walk:
         self._known = known
 
     def compare(self, base: str, head: str, spot: Spot) -> None:
-        """Tells every change between the schemas at two pointers."""
-        self._visit(self.old.schema(base), self.new.schema(head), spot, (), {}, None)
+        """Tells every change between the schemas at two pointers; "" is a schema that takes anything."""
+        old = self.old.schema(base) if base else Schema("", "")
+        new = self.new.schema(head) if head else Schema("", "")
+        self._visit(old, new, spot, (), {}, None)
 
     def _visit(
         self,
