@@ -44,12 +44,6 @@ def test_the_pair_of_a_rule_gives_that_rule_alone(rule: str) -> None:
         assert {effect.rule for effect in found.effects} <= RULES.keys()
 
 
-@pytest.mark.parametrize("rule", sorted(LAYERS))
-def test_a_pair_compared_with_itself_gives_nothing(rule: str) -> None:
-    for files in pair(rule):
-        assert findings(files, files, frozenset({LAYERS[rule]})) == ()
-
-
 def test_rules_say_why_and_show_an_example() -> None:
     assert len(RULES) == sum(len(layer.RULES) for layer in (normalized, python, security, hygiene))
     for rule in RULES.values():

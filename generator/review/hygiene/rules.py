@@ -69,7 +69,7 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule(
         Severity.INFORMATION,
         "source-kept",
-        "A row says something else and cites the same source as before: does the source say so?",
+        "A row says something else and cites the same source as before, which may not say so.",
         'retry becomes backoff under the same source: "[ext] Error Codes"',
     ),
     _rule(

@@ -163,8 +163,8 @@ def _other(old: Half, new: Half, renamed: Mapping[str, str], told: set[str]) -> 
 
 
 def _groups(changes: list[Change]) -> Iterator[list[Change]]:
-    """Changes by the place in the contract they share; a class that came or went goes with what leads to it."""
-    whole = ("python-symbol-added", "python-symbol-removed")
+    """Changes by the place in the contract they share; a class that came, went or moved goes with what leads to it."""
+    whole = ("python-symbol-added", "python-symbol-removed", "python-symbol-renamed")
     groups: dict[str, list[Change]] = {}
     waiting: list[Change] = []
     for one in changes:
