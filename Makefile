@@ -73,7 +73,7 @@ emulated: $(READY) .cache/emulated/.ready
 	.cache/emulated/bin/python -m pip install --quiet --disable-pip-version-check --requirement $< --constraint constraints.txt
 	touch $@
 
-# Write the golden files anew; read the difference before it is committed.
+# Write the golden files anew, reports of reviews too; read the difference before it is committed.
 golden: $(READY)
 	$(BIN)/python -m pytest tests/pipeline tests/functional tests/conformance/test_normalized_examples.py \
 		tests/conformance/test_pins.py --golden

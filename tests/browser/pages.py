@@ -6,10 +6,15 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from generator.review.catalogue import catalogue
 from generator.review.report import html
 from generator.review.verdict import judge
+from generator.revisions.comparing import Here, compared
+from generator.revisions.snapshot import of_folder
 from tests.review_sample import EVERYTHING, NOT_COMPARED, NOTHING, RULES
+from tests.support import HOUSE
 
+REAL = HOUSE / "tests" / "fixtures" / "review" / "row-became-lossy"
 PAGES = {
     "everything": EVERYTHING,
     "nothing": NOTHING,
@@ -24,6 +29,9 @@ def main(folder: Path) -> None:
     for name, comparison in PAGES.items():
         page = html.render(comparison, judge(comparison, RULES), RULES)
         folder.joinpath(f"{name}.html").write_text(page, encoding="utf-8")
+    rules, sides = catalogue(), (of_folder(REAL / side, side) for side in ("base", "head"))
+    found = compared(*sides, HOUSE, Here())
+    folder.joinpath("real.html").write_text(html.render(found, judge(found, rules), rules), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.review.finding import Cell, Comparison, Effect, FileChange, Finding, Occurrence, Place, Severity, Side
 from generator.review.report import github, html, json_report, markdown, text
-from generator.review.report.shown import plain
+from generator.review.report.shown import contrast, plain
 from generator.review.verdict import judge
 from tests.review_sample import EVERYTHING, HOSTILE, NOT_COMPARED, NOTHING, RULES
 
@@ -105,6 +105,23 @@ def test_plain_shows_what_is_hidden_and_keeps_what_is_honest() -> None:
     assert plain("a\u202eb\u200bc\x1b") == "a⟨U+202E⟩b⟨U+200B⟩c⟨U+001B⟩"
     assert plain("one\ntwo\tthree") == "one two three"
     assert plain("x" * 500).endswith("… (100 characters more)")
+
+
+def test_of_long_texts_the_part_that_differs_is_shown() -> None:
+    before = f"def create({'a: int, ' * 40}sound: bool, {'b: int, ' * 40})"
+    old, new = contrast(before, before.replace("sound: bool, ", ""), 200)
+
+    assert (old.startswith("…"), old.endswith("…"), len(old) < 140) == (True, True, True)
+    assert "sound: bool" in old and "sound" not in new
+    assert contrast("short", "", 3) == ("short", "")
+    assert contrast("one", "two", 3) == ("one", "two")
+
+
+@given(st.text("ab", max_size=40), st.text("ab", max_size=40))
+def test_a_contrast_never_hides_a_difference(before: str, after: str) -> None:
+    old, new = contrast(before, after, 4, around=2)
+
+    assert (old == new) == (before == after)
 
 
 @given(st.text(max_size=60))

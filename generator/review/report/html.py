@@ -105,7 +105,7 @@ def _facts(comparison: Comparison, verdict: Verdict) -> Iterator[Html]:
     yield _fact("Version", shown.versions(verdict, comparison), "short" if not verdict.is_bump_enough else "")
     if comparison.files:
         added, removed = (sum(getattr(one, name) for one in comparison.files) for name in ("added", "removed"))
-        yield _fact("Generated", f"{len(comparison.files)} files, +{added} -{removed} lines")
+        yield _fact("Generated", f"{shown.plural(len(comparison.files), 'file')}, +{added} -{removed} lines")
 
 
 def _fact(name: str, text: str, tone: str = "") -> Html:

@@ -134,20 +134,20 @@ def _blocks(comparison: Comparison, rules: Mapping[str, Rule]) -> Iterator[Block
         yield from _section(section, rules)
     cells = tuple(_cells(comparison))
     head = "| provider | model | field | before | after |\n|---|---|---|---|---|\n"
-    yield Block(5, "### Capability matrix", "cells", cells, f"{len(cells)} cells that changed", head)
+    yield Block(5, "### Capability matrix", "cells", cells, f"{shown.plural(len(cells), 'cell')} changed", head)
     yield from _generated(comparison)
 
 
 def _generated(comparison: Comparison) -> Iterator[Block]:
     surface = next((one.diff.splitlines()[2:] for one in comparison.files if one.path == "API.txt"), [])
-    lines = [plain(line, 300) for line in surface]
+    lines = [plain(line, 500) for line in surface]
     fence = "`" * max(3, *(len(run) + 1 for line in lines for run in re.findall("`+", line)), 3)
     title = "### Generated" if comparison.files else ""
     files = tuple(f"| {cell(one.path)} | +{one.added} | -{one.removed} |\n" for one in comparison.files)
     diff = tuple(f"{line}\n" for line in lines)
     yield Block(7, title, "lines of API.txt", diff, "Public surface, API.txt", f"{fence}diff\n", f"{fence}\n")
     heads = "| file | added | removed |\n|---|---|---|\n"
-    yield Block(6, "" if diff else title, "generated files", files, f"{len(files)} files", heads)
+    yield Block(6, "" if diff else title, "generated files", files, shown.plural(len(files), "file"), heads)
 
 
 def _failures(comparison: Comparison) -> Iterator[str]:
@@ -195,7 +195,8 @@ def _first(lines: list[str], most: int) -> list[str]:
 
 
 def _effect(effect: Effect) -> str:
-    before, after = (code(text, _LONGEST_SIGNATURE) if text else "nothing" for text in (effect.before, effect.after))
+    sides = shown.contrast(effect.before, effect.after, _LONGEST_SIGNATURE)
+    before, after = (code(text, _LONGEST_SIGNATURE) if text else "nothing" for text in sides)
     return f"{code(effect.subject, 160)}: {before} → {after}"
 
 

@@ -66,6 +66,11 @@ def numbered(grave: Severity, number: int) -> str:
     return f"{number} {WORDS[grave]}{'s' if grave is Severity.WARNING and number != 1 else ''}"
 
 
+def plural(number: int, word: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
 def versions(verdict: Verdict, comparison: Comparison) -> str:
     """What the version does, and what it should do."""
     needed = "no bump is needed" if verdict.needed is Bump.NONE else f"a {verdict.needed} bump is needed"
@@ -87,6 +92,28 @@ def enumeration(words: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     *most, last = [*words] or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def contrast(before: str, after: str, longest: int, around: int = 48) -> tuple[str, str]:
+    """Both texts; where they are too long, what they share at both ends is cut to some words beside what differs."""
+    if max(len(before), len(after)) <= longest or not before or not after:
+        return before, after
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    first = max(0, start - around)
+    ends = [len(text) - max(0, end - around) for text in (before, after)]
+    return _cut(before, first, ends[0]), _cut(after, first, ends[1])
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+
+
+def _cut(text: str, first: int, end: int) -> str:
+    return f"{'…' if first else ''}{text[first:end]}{'…' if end < len(text) else ''}"
 
 
 def place_of(occurrence: Occurrence) -> Place | None:

@@ -48,4 +48,5 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> Iterator[str]:
         place = shown.place_of(occurrence)
         yield f"    at {plain(occurrence.subject)}" + (f" ({shown.where(place)})" if place else "")
     for effect in finding.effects:
-        yield f"    {plain(effect.subject)}: {plain(effect.before) or 'nothing'} → {plain(effect.after) or 'nothing'}"
+        before, after = map(plain, shown.contrast(effect.before, effect.after, 200))
+        yield f"    {plain(effect.subject)}: {before or 'nothing'} → {after or 'nothing'}"
