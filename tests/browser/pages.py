@@ -29,8 +29,8 @@ def main(folder: Path) -> None:
     for name, comparison in PAGES.items():
         page = html.render(comparison, judge(comparison, RULES), RULES)
         folder.joinpath(f"{name}.html").write_text(page, encoding="utf-8")
-    rules, sides = catalogue(), (of_folder(REAL / side, side) for side in ("base", "head"))
-    found = compared(*sides, HOUSE, Here())
+    rules = catalogue()
+    found = compared(of_folder(REAL / "base", "base"), of_folder(REAL / "head", "head"), HOUSE, Here())
     folder.joinpath("real.html").write_text(html.render(found, judge(found, rules), rules), encoding="utf-8")
 
 

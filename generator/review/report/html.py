@@ -20,6 +20,10 @@ _MOST_LINES: Final = 600
 """Lines of one file's difference; git has the rest."""
 _MOST_WORDS: Final = 800
 _WORD: Final = re.compile(r"\w+|\s+|[^\w\s]")
+_ARGUMENT: Final = re.compile(r"[^,]+,?\s*|,")
+_SHORT: Final = 120
+"""Characters: of longer texts whole arguments are marked, of shorter ones words."""
+_LONGEST: Final = 400
 _LAYERS: Final = {Layer.WIRE: "Wire", Layer.NORMALIZED: "Normalized", Layer.PYTHON: "Python"}
 
 
@@ -216,7 +220,7 @@ def _effects(name: str, effects: list[Effect]) -> Html:
             "li",
             {},
             element("span", {"class": "subject"}, element("code", {}, one.subject)),
-            *_before_and_after(one.before, one.after),
+            *_before_and_after(*shown.contrast(shown.said(one.before), shown.said(one.after), _LONGEST, around=120)),
         )
         for one in effects
     ]
@@ -226,7 +230,8 @@ def _effects(name: str, effects: list[Effect]) -> Html:
 
 def _before_and_after(before: str, after: str) -> Iterator[Html]:
     """Both texts, what differs in them marked."""
-    old, new = ([*_WORD.findall(text)] for text in (before, after))
+    pieces = _WORD if max(len(before), len(after)) < _SHORT else _ARGUMENT
+    old, new = ([*pieces.findall(text)] for text in (before, after))
     parts = SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if len(old) + len(new) < _MOST_WORDS else ()
     if before:
         yield element("del", {}, *_marked(old, [(start, end) for tag, start, end, _, _ in parts if tag != "equal"]))
@@ -254,8 +259,8 @@ def _matrix(comparison: Comparison) -> Html:
             {},
             element("th", {"scope": "row"}, f"{one.provider} ", element("span", {"class": "model"}, one.model)),
             element("td", {}, one.field),
-            element("td", {}, element("del", {}, one.before) if one.before else "-"),
-            element("td", {}, element("ins", {}, one.after) if one.after else "-"),
+            element("td", {}, element("del", {}, shown.said(one.before)) if one.before else "-"),
+            element("td", {}, element("ins", {}, shown.said(one.after)) if one.after else "-"),
         )
         for one in comparison.cells
     ]

@@ -195,14 +195,14 @@ def _first(lines: list[str], most: int) -> list[str]:
 
 
 def _effect(effect: Effect) -> str:
-    sides = shown.contrast(effect.before, effect.after, _LONGEST_SIGNATURE)
+    sides = shown.contrast(shown.said(effect.before), shown.said(effect.after), _LONGEST_SIGNATURE)
     before, after = (code(text, _LONGEST_SIGNATURE) if text else "nothing" for text in sides)
     return f"{code(effect.subject, 160)}: {before} → {after}"
 
 
 def _cells(comparison: Comparison) -> Iterator[str]:
     for one in comparison.cells:
-        values = (one.provider, one.model, one.field, one.before or "-", one.after or "-")
+        values = (one.provider, one.model, one.field, shown.said(one.before) or "-", shown.said(one.after) or "-")
         yield f"| {' | '.join(map(cell, values))} |\n"
 
 

@@ -94,6 +94,11 @@ def enumeration(words: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def said(cell: str) -> str:
+    """A cell of the matrix in words: the pages have a dash for what a model has not."""
+    return "unsupported" if cell == "-" else cell
+
+
 def contrast(before: str, after: str, longest: int, around: int = 48) -> tuple[str, str]:
     """Both texts; where they are too long, what they share at both ends is cut to some words beside what differs."""
     if max(len(before), len(after)) <= longest or not before or not after:

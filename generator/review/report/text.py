@@ -33,7 +33,7 @@ def _lines(comparison: Comparison, verdict: Verdict, rules: Mapping[str, Rule]) 
     if comparison.cells:
         yield "\nCapability matrix"
         for one in comparison.cells:
-            yield f"  {one.provider} {plain(one.model)} {one.field}: {plain(one.before) or '-'} → {plain(one.after) or '-'}"
+            yield f"  {one.provider} {plain(one.model)} {one.field}: {plain(shown.said(one.before)) or '-'} → {plain(shown.said(one.after)) or '-'}"
     if comparison.files:
         yield "\nGenerated"
         yield from (f"  {one.path} +{one.added} -{one.removed}" for one in comparison.files[:_MOST_FILES])
@@ -48,5 +48,5 @@ def _finding(finding: Finding, rules: Mapping[str, Rule]) -> Iterator[str]:
         place = shown.place_of(occurrence)
         yield f"    at {plain(occurrence.subject)}" + (f" ({shown.where(place)})" if place else "")
     for effect in finding.effects:
-        before, after = map(plain, shown.contrast(effect.before, effect.after, 200))
+        before, after = map(plain, shown.contrast(shown.said(effect.before), shown.said(effect.after), 200))
         yield f"    {plain(effect.subject)}: {before or 'nothing'} → {after or 'nothing'}"
