@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,6 +32,18 @@ def _files(root: str) -> Iterable[str]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if name != "__pycache__" and not name.startswith(".")]
         yield from (os.path.join(folder, name) for name in names if not name.endswith(".pyc"))
+
+
+def generation(house: Path, specs: Path, out: Path) -> Path:
+    """The record of the last complete run over two folders."""
+    where = hashlib.blake2b(f"{specs.resolve()}\0{out.resolve()}".encode(), digest_size=8).hexdigest()
+    return house / ".cache" / f"generate-{where}"
+
+
+def everything(house: Path, specs: Path, out: Path, *, is_strict: bool) -> str:
+    """A digest of everything a generation depends on, and of its output."""
+    inputs = [specs, house / "generator", house / "templates", house / "constraints.txt", out]
+    return digest(inputs, tools=f"{sys.version_info[:3]} {is_strict} {os.path.basename(specs)}")
 
 
 def is_fresh(record: Path, key: str) -> bool:

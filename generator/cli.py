@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import sys
 from pathlib import Path
@@ -153,11 +152,8 @@ def _progress(text: str) -> None:
 
 
 def _record(options: argparse.Namespace) -> Path:
-    where = hashlib.blake2b(f"{options.specs.resolve()}\0{options.out.resolve()}".encode(), digest_size=8).hexdigest()
-    return HOUSE / ".cache" / f"generate-{where}"
+    return cache.generation(HOUSE, options.specs, options.out)
 
 
 def _key(options: argparse.Namespace) -> str:
-    """Everything the output depends on, and the output itself."""
-    inputs = [options.specs, HOUSE / "generator", HOUSE / "templates", HOUSE / "constraints.txt", options.out]
-    return cache.digest(inputs, tools=f"{sys.version_info[:3]} {options.strict} {os.path.basename(options.specs)}")
+    return cache.everything(HOUSE, options.specs, options.out, is_strict=options.strict)

@@ -13,8 +13,13 @@ from generator.revisions.snapshot import Snapshot
 
 
 def is_known_clean(snapshot: Snapshot, house: Path) -> bool:
-    """Whether these very bytes were judged clean before, by the same generator."""
-    return cache.is_fresh(_record(snapshot, house), "clean")
+    """Whether these very bytes were judged clean before, by the same generator; or generated a moment ago."""
+    if cache.is_fresh(_record(snapshot, house), "clean"):
+        return True
+    specs, out = house / "specs", house / "generated"
+    record = cache.generation(house, specs, out)
+    keys = (cache.everything(house, specs, out, is_strict=is_strict) for is_strict in (True, False))
+    return snapshot.is_working_tree and any(cache.is_fresh(record, key) for key in keys)
 
 
 def differing(snapshot: Snapshot, house: Path) -> tuple[str, ...]:

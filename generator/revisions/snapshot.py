@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +33,7 @@ class Snapshot:
     generated: Mapping[str, bytes] | None = None
     version: str = ""
     odd: tuple[str, ...] = ()
+    is_working_tree: bool = False
     is_contract: bool = False
     beside: Path | None = None
     """The folder of a contract file, for what it refers to there."""
@@ -61,7 +62,7 @@ class Snapshot:
 def take(argument: str | None, house: Path) -> Snapshot:
     """The side that an argument names; None is the working tree. Raises UsageError, saying what to write instead."""
     if argument is None:
-        return of_folder(house, "the working tree")
+        return replace(of_folder(house, "the working tree"), is_working_tree=True)
     if not argument:
         raise UsageError("no such revision, folder or file: '' (leave HEAD out to mean the working tree)")
     path, git = Path(argument), Git(house)

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from generator import cache
 from generator.revisions import command, comparing
 from generator.revisions.comparing import Here
 from tests.support import HOUSE, cli, contract, posts, write_specs
@@ -167,6 +168,26 @@ def test_drift_gives_2_and_names_the_files(review: Review, as_data: AsData, hist
     assert done.returncode == 2
     assert "is not what the specs give" in done.stdout
     assert any(name.startswith("stillmotion/atlas/") for name in as_data(history, "main", "stale")["drift"])
+
+
+def test_what_was_just_generated_is_not_judged_again(
+    review: Review, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def judged(*_: object) -> tuple[str, ...]:
+        raise AssertionError("judged again")
+
+    shutil.rmtree(repository / ".cache")
+    change(repository, "maximum: 50", "maximum: 60")
+    cli("generate", house=repository)
+    monkeypatch.setattr(comparing, "judge_drift", judged)
+    record = cache.generation(repository, repository / "specs", repository / "generated")
+    key = cache.everything(repository, repository / "specs", repository / "generated", is_strict=False)
+    cache.remember(record, key)  # as a run without warnings leaves it
+
+    assert review(repository, "main").returncode == 0
+    change(repository, "maximum: 60", "maximum: 70")
+    with pytest.raises(AssertionError, match="judged again"):
+        review(repository, "main")
 
 
 def test_a_generated_file_changed_by_hand_is_drift(review: Review, as_data: AsData, history: Path) -> None:

@@ -112,9 +112,7 @@ def test_a_run_with_a_warning_is_repeated(house: Path) -> None:
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(quiet: Path) -> None:
-    for record in record_of(quiet):
-        record.unlink()
-    (quiet / ".cache").rmdir()
+    shutil.rmtree(quiet / ".cache")
     (quiet / ".cache").write_text("in the way", encoding="utf-8")
 
     assert work(quiet) == (True, 0)
@@ -126,3 +124,14 @@ def test_a_damaged_record_is_no_record(quiet: Path) -> None:
         record.write_bytes(b"\xff\x00 nonsense")
 
     assert work(quiet) == (True, 0)
+
+
+def test_half_of_what_was_kept_is_not_taken_for_it(quiet: Path) -> None:
+    """The models of a provider are kept behind their digest; a damaged text is written anew, not used."""
+    before = tree_of(quiet / "generated")
+    (kept,) = (quiet / ".cache").glob("models-*")
+    kept.write_text(kept.read_text(encoding="utf-8").replace("class ", "class Other", 1), encoding="utf-8")
+    shutil.rmtree(quiet / "generated")
+
+    assert work(quiet) == (True, 0)
+    assert tree_of(quiet / "generated") == before

@@ -62,9 +62,10 @@ summary:hover { background: var(--tint); border-radius: 8px; }
 .badge.information { background: var(--blue-tint); color: var(--blue); }
 .provider { font-weight: 600; }
 .body { padding: 0.25rem 0.875rem 1rem 2.25rem; } .whom { margin: 0 0 0.75rem; color: var(--soft); max-width: 46rem; }
-.layers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: 0.75rem; }
-.layer { background: var(--tint); border-radius: 6px; padding: 0.75rem 0.875rem; min-width: 0; }
-.layer.python { grid-column: 1 / -1; }
+.layers { display: flex; flex-wrap: wrap; gap: 0.75rem; }
+.layer { background: var(--tint); border-radius: 6px; padding: 0.75rem 0.875rem; flex: 1 1 17rem;
+  min-width: 0; }
+.layer.python { flex-basis: 100%; }
 b { font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 3px; }
 .layer li + li { margin-top: 0.625rem; } .subject, .place { display: block; } .place { color: var(--soft); }
 .effects del, .effects ins { display: block; margin-top: 0.25rem; }
