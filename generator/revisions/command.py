@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
@@ -69,8 +70,13 @@ def run(options: argparse.Namespace, house: Path) -> int:
     except OSError as error:
         print(f"generator review: {error.strerror or error}: {error.filename or options.output}", file=sys.stderr)
         return EXIT_NOT_COMPARED
-    except SyntaxError as error:
-        print(f"generator review: a defect of ours; please report it with the specs: {error}", file=sys.stderr)
+    except Exception as error:  # exit code 1 would say that something was found
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        print(
+            f"generator review: a defect of ours; please report it with the specs: {type(error).__name__} at {where}: {error}",
+            file=sys.stderr,
+        )
         return EXIT_NOT_COMPARED
 
 

@@ -33,6 +33,11 @@ class Git:
         done = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         return done.stdout.decode().strip() if done.returncode == 0 else None
 
+    def complaint(self) -> str:
+        """What git says where it works in no repository at all, not even for reading; empty when it does."""
+        done = self._run("rev-parse", "--git-dir")
+        return _said(done.stderr) if done.returncode != 0 else ""
+
     def files(self, commit: str, parts: tuple[str, ...]) -> tuple[dict[str, bytes], tuple[str, ...]]:
         """The regular files below some paths, by path; and the paths of what is none, as links and submodules.
 

@@ -74,7 +74,8 @@ def take(argument: str | None, house: Path) -> Snapshot:
     if path.exists():
         return _file(path, argument)
     if commit is None:
-        raise UsageError(f"no such revision, folder or file: {argument!r} (is it fetched? `git fetch origin`)")
+        hint = git.complaint() or "is it fetched? `git fetch origin`"
+        raise UsageError(f"no such revision, folder or file: {argument!r} ({hint})")
     return _revision(git, argument, commit)
 
 

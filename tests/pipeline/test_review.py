@@ -186,8 +186,7 @@ def test_what_was_just_generated_is_not_judged_again(
 
     assert review(repository, "main").returncode == 0
     change(repository, "maximum: 60", "maximum: 70")
-    with pytest.raises(AssertionError, match="judged again"):
-        review(repository, "main")
+    assert "judged again" in review(repository, "main").stderr
 
 
 def test_a_generated_file_changed_by_hand_is_drift(review: Review, as_data: AsData, history: Path) -> None:
@@ -272,6 +271,24 @@ def test_a_name_that_is_a_folder_and_a_branch_is_asked_about(review: Review, rep
 
     assert "is a path and a revision" in review(repository, "specs").stderr
     assert review(repository, "./specs").returncode == 0
+
+
+def test_a_defect_of_ours_is_no_finding(review: Review, history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("made up")
+
+    monkeypatch.setattr(comparing, "compare", fails)
+    done = review(history, "main", "broken")
+
+    assert done.returncode == 3
+    assert "a defect of ours" in done.stderr and "ZeroDivisionError" in done.stderr
+
+
+def test_outside_of_a_repository_git_says_so(review: Review, house: Path) -> None:
+    done = review(house, "main")
+
+    assert done.returncode == 4
+    assert "not a git repository" in done.stderr
 
 
 def test_help_gives_0_and_the_exit_codes() -> None:
