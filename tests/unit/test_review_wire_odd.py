@@ -199,3 +199,27 @@ def test_a_schema_that_is_sent_and_received_is_told_once_per_direction() -> None
         "response-property-type-generalized": Severity.BREAKING,
         "request-property-type-generalized": Severity.INFORMATION,
     }
+
+
+def test_an_enumeration_that_is_open_only_documents() -> None:
+    closed: Json = {"type": "string", "enum": ["a", "b"]}
+    opened: Json = {"anyOf": [{"type": "string", "enum": ["a", "b"]}, {"type": "string"}]}
+    more: Json = {"anyOf": [{"type": "string", "enum": ["a", "c"]}, {"type": "string"}]}
+
+    def told(old: Json, new: Json) -> dict[str, Severity]:
+        sides = [
+            read(to_yaml(contract(posts({"properties": {"x": one}}, answer={"properties": {"x": one}}))))
+            for one in (old, new)
+        ]
+        return {one.rule.replace("-property", ""): RULES[one.rule].severity for one in compare(*sides)}
+
+    assert told(closed, opened) == {"request-became-not-enum": Severity.INFORMATION}
+    assert told(opened, closed) == {"request-became-enum": Severity.BREAKING}
+    assert told({"type": "string"}, opened) == {"response-became-enum": Severity.INFORMATION}
+    assert set(told(opened, more)) == {
+        "request-known-value-removed",
+        "request-known-value-added",
+        "response-enum-value-removed",
+        "response-enum-value-added",
+    }
+    assert set(told(opened, more).values()) == {Severity.INFORMATION}

@@ -19,8 +19,8 @@ endpoint-reactivated | hinted | `GET /v1/videos` is not deprecated any more
 sunset-deleted | kept on | `GET /v1/videos` is still deprecated, but its sunset '2027-01-31' was removed
 api-operation-id-removed | renames | the operationId of `GET /v1/videos` was changed from 'videos_list' to 'videos_all'
 api-operation-id-added | renames | the operationId 'videos_list' was added to `GET /v1/videos`
-api-tag-added | documents | the tag 'videos' was added to `GET /v1/videos`
-api-tag-removed | documents | the tag 'videos' was removed from `GET /v1/videos`
+api-tag-added | regroups | the tag 'videos' was added to `GET /v1/videos`
+api-tag-removed | regroups | the tag 'videos' was removed from `GET /v1/videos`
 api-schema-removed | retyped source | the schema `Video` was removed
 new-required-request-parameter | narrows the type | query parameter `page` was added, required
 new-optional-request-parameter | widens | query parameter `page` was added, optional

@@ -49,14 +49,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """How a schema is used, as far as it decides what a change means. `loose`: values travel as text, JSON is not enforced.
-
-    `is_open`: a branch beside another that takes every value of the type, so that its own values are only the known ones.
-    """
+    """How a schema is used, as far as it decides what a change means. `loose`: values travel as text, JSON is not enforced."""
 
     is_request: bool
     loose: bool = False
-    is_open: bool = False
 
 
 def own_changes(base: Schema, head: Schema, use: Use) -> Iterator[Change]:
@@ -73,14 +69,14 @@ def own_changes(base: Schema, head: Schema, use: Use) -> Iterator[Change]:
         yield Change(f"became-{facet}", clause, _spot(base, "nullable", "type"), _spot(head, "nullable", "type"))
     if are_strangers(base, head):
         # nothing of the old value holds for the new one but that its values are listed now
-        yield from (change for change in _enum(base, head) if change.facet == "became-enum")
+        yield from (change for change in _listed_values(base, head, use) if change.facet == "became-enum")
         return
     for word, name in BOUND_NAMES.items():
         yield from _bound(word, name, base, head)
     yield from _multiple(base, head, use)
     yield from _unique(base, head)
     yield from _pattern(base, head, use)
-    yield from _known_values(base, head) if use.is_open and use.is_request else _enum(base, head)
+    yield from _listed_values(base, head, use)
     yield from _value("const", "const", base, head)
     yield from _value("default", "default-value", base, head)
 
@@ -115,7 +111,9 @@ def _list_of_types(base: Schema, head: Schema, places: tuple[str, str]) -> Itera
 
 def _type_facet(base: Schema, head: Schema, use: Use) -> str:
     if takes_all_of(head, base):
-        return "type-generalized"
+        # a format alone is not judged in answers: no model is narrower for it
+        is_read_as_before = not use.is_request and base.types == head.types
+        return "type-compatible" if is_read_as_before else "type-generalized"
     if takes_all_of(base, head):
         return "type-specialized"
     carried = head if use.is_request else base
@@ -208,16 +206,30 @@ def _pattern(base: Schema, head: Schema, use: Use) -> Iterator[Change]:
         yield Change(f"pattern-{facet}", f"the pattern was changed from {excerpt(old)} to {excerpt(new)}", *places)
 
 
-def _enum(base: Schema, head: Schema) -> Iterator[Change]:
-    old, new = base.words.get("enum"), head.words.get("enum")
-    places = (base.at("enum"), head.at("enum"))
+def _listed_values(base: Schema, head: Schema, use: Use) -> Iterator[Change]:
+    """What changed about listed values. In answers a closed list is as open as one of known values."""
+    if not use.is_request:
+        words = ["enum" if "enum" in side.words else "known" for side in (base, head)]
+        yield from _enum(base, head, words[0], words[1])
+        return
+    yield from _enum(base, head, "enum", "enum")
+    if "known" in base.words and "known" in head.words:
+        known = _enum(base, head, "known", "known")
+        yield from (replace(change, facet=change.facet.replace("enum", "known")) for change in known)
+
+
+def _enum(base: Schema, head: Schema, old_word: str, new_word: str) -> Iterator[Change]:
+    old, new = base.words.get(old_word), head.words.get(new_word)
+    places = (base.at(old_word), head.at(new_word))
+    before, after = keys(old), keys(new)
     if not isinstance(old, list) or not isinstance(new, list):
         if isinstance(new, list):
-            yield Change("became-enum", f"was restricted to the values {_values(new)}", *places)
+            verb = "was restricted to" if new_word == "enum" else "is documented with"
+            yield Change("became-enum", f"{verb} the values {_values(new)}", *places)
         elif isinstance(old, list):
-            yield Change("became-not-enum", f"is not restricted to the values {_values(old)} any more", *places)
+            verb = "is not restricted to" if old_word == "enum" else "is not documented with"
+            yield Change("became-not-enum", f"{verb} the values {_values(old)} any more", *places)
         return
-    before, after = keys(old), keys(new)
     for one, value in before.items():
         if one not in after:
             where = join_pointer(places[0], list(before).index(one))
@@ -226,12 +238,6 @@ def _enum(base: Schema, head: Schema) -> Iterator[Change]:
         if one not in before:
             where = join_pointer(places[1], list(after).index(one))
             yield Change("enum-value-added", f"enum value {excerpt(value)} was added", places[0], where, one)
-
-
-def _known_values(base: Schema, head: Schema) -> Iterator[Change]:
-    for change in _enum(base, head):
-        if change.facet.startswith("enum-value"):
-            yield replace(change, facet=change.facet.replace("enum-value", "known-value"))
 
 
 def are_strangers(base: Schema, head: Schema) -> bool:

@@ -70,6 +70,9 @@ EFFECTS: Mapping[str, Effect] = {
         Severity.INFORMATION, (), "The property is writeOnly: no answer carries it, so no reader is concerned."
     ),
     "renames": Effect(Severity.BREAKING, _API, "The name in Python comes from this, so code that uses it must change."),
+    "regroups": Effect(
+        Severity.WARNING, _API, "In Python a method stands under its tag; whether it moves, the Python section tells."
+    ),
     "hinted": Effect(Severity.INFORMATION, (), "Nothing stops working; it is announced."),
     "documents": Effect(Severity.INFORMATION, (), "Nothing on the wire and nothing in Python changes."),
     "new": Effect(Severity.INFORMATION, (), "Nothing that was there changes."),

@@ -150,6 +150,7 @@ def _same_lists(old: Any, new: Any) -> bool:
 
 _PLAIN: Mapping[str, Callable[[Any, Any], bool]] = {
     "enum": _same_members,
+    "known": _same_members,
     "required": _same_members,
     "dependentRequired": _same_lists,
 }

@@ -228,6 +228,24 @@ def _union(contract: Contract, schema: Schema, word: str, count: int) -> None:
         schema.places["type"] = place
         schema.listed = True
         del schema.words[word], schema.places[word]
+    else:
+        _open_enumeration(schema, word, others)
+
+
+def _open_enumeration(schema: Schema, word: str, branches: list[Schema]) -> None:
+    """A list of values beside a branch that takes every value of their type: these are the known ones, and no limit."""
+    wide = [branch for branch in branches if branch.types and not branch.words and branch.types <= SCALARS]
+    listed = [branch for branch in branches if branch.words.keys() == {"enum"}]
+    if word != "anyOf" or not wide or not listed or len(wide) + len(listed) < len(branches) or schema.types:
+        return
+    types = frozenset[str]().union(*(branch.types for branch in wide))
+    if any(not branch.types <= types or branch.nullable for branch in branches):
+        return
+    schema.types = types
+    schema.words["known"] = [value for branch in listed for value in branch.words["enum"]]
+    schema.places["known"] = listed[0].places["enum"]
+    schema.places.setdefault("type", wide[0].places.get("type", wide[0].pointer))
+    del schema.words[word], schema.places[word]
 
 
 def _is_null(schema: Schema) -> bool:

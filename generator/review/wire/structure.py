@@ -34,14 +34,13 @@ _NAMED = {
 class Step:
     """A pair below the one at hand. `trail` is added to the names that lead to it; `is_part`: it judges the same value.
 
-    `is_open`: another branch takes every value of its type. `is_all`: it is an entry of `allOf`.
+    `is_all`: it is an entry of `allOf`.
     """
 
     base: Schema
     head: Schema
     trail: str = ""
     is_part: bool = False
-    is_open: bool = False
     is_all: bool = False
 
 
@@ -250,9 +249,8 @@ def steps(pair: Pair) -> Iterator[Step]:
     base, head = pair.base, pair.head
     for word in UNIONS:
         if word in base.words or word in head.words:
-            is_open = word != "allOf" and _is_open(pair, word)
             for old, new in match(pair, word).changed:
-                yield Step(old, new, is_part=True, is_open=is_open, is_all=word == "allOf")
+                yield Step(old, new, is_part=True, is_all=word == "allOf")
     for word in ("then", "else"):
         if word in base.words and word in head.words:
             yield Step(*pair.below(word), is_part=True)
@@ -274,15 +272,6 @@ def steps(pair: Pair) -> Iterator[Step]:
         yield from (Step(*pair.below(word, name), trail and trail % name, is_part=not trail) for name in shared)
     for index in range(min(len(sequence(base.words.get("prefixItems"))), len(sequence(head.words.get("prefixItems"))))):
         yield Step(*pair.below("prefixItems", index), f"[{index}]")
-
-
-def _is_open(pair: Pair, word: str) -> bool:
-    """Whether on both sides a branch says a type alone."""
-    sides = ((pair.old, pair.base), (pair.new, pair.head))
-    return all(
-        any(branch.types and not branch.words for branch in branches(contract, schema, word))
-        for contract, schema in sides
-    )
 
 
 def joined(pair: Pair) -> list[Change] | None:

@@ -91,13 +91,12 @@ class Walk:
         above: tuple[tuple[str, str], ...],
         visits: dict[tuple[str, str], int],
         around: Around | None,
-        is_open: bool = False,
     ) -> None:
         pair = (base.site, head.site)
         visits[pair] = visits.get(pair, 0) + 1
         if pair in above or visits[pair] > _MOST_USES_OF_A_PAIR or self.same(base, head):
             return
-        use = Use(spot.is_request, spot.loose, is_open)
+        use = Use(spot.is_request, spot.loose)
         both = Pair(base, head, self.old, self.new, self.same)
         if is_wrapping(base, head):
             self._tell(spot, _wrapping(both))
@@ -125,7 +124,7 @@ class Walk:
             self._visit(step.base, step.head, spot.under(step.trail, hidden=hidden), deeper, visits, None)
         for step in steps(both):
             if step.is_part:
-                self._visit(step.base, step.head, spot, deeper, visits, around if step.is_all else None, step.is_open)
+                self._visit(step.base, step.head, spot, deeper, visits, around if step.is_all else None)
             else:
                 self._visit(step.base, step.head, spot.under(step.trail), deeper, visits, None)
 
