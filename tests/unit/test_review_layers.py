@@ -9,11 +9,17 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.emit.surface import surface
+from generator.load import load
 from generator.load.document import join_pointer
-from generator.review import hygiene, normalized, python, security
+from generator.review import hygiene, normalized, python, security, wire
+from generator.review.catalogue import catalogue
 from generator.review.finding import Breaks, Finding, Occurrence, Severity, Side
+from generator.review.linking import link
+from generator.review.revision import Revision
 from tests.review_sides import LAYERS, Files, files_of, findings, mutated, provider_files, side_of
-from tests.support import HOUSE, PROVIDERS
+from tests.support import HOUSE, PROVIDERS, SPECS
+from tests.wire_mutations import mutation
 from tests.wire_rewrites import shuffle_keys, shuffle_sets, wrap_descriptions
 
 FIXTURES = HOUSE / "tests" / "fixtures" / "review"
@@ -154,6 +160,35 @@ def test_a_value_changed_at_random_is_named_by_a_finding(start: int) -> None:
         found = findings(old, new, TABLES)
         assert any(names(one, name, join_pointer("", *path)) for one in found), f"seed {seed}: {name} {path}: {found}"
     assert tried > 5
+
+
+@pytest.mark.parametrize("seed", [*range(6), 16, 17, 19, 29])
+def test_what_changes_the_surface_is_found_and_hangs_on_the_change_of_the_wire(seed: int) -> None:
+    provider = PROVIDERS[seed % len(PROVIDERS)]
+    contract = load(SPECS, only=(provider,)).providers[0].contract
+    made = mutation(contract.data, random.Random(seed))
+    name = f"{provider}/openapi.yaml"
+    base, head = (
+        side_of({name: json.dumps(data).encode()}, side, with_python=True)[0]
+        for data, side in ((contract.data, Side.BASE), (made.data, Side.HEAD))
+    )
+
+    found = python.findings(base, head)
+
+    told = f"seed {seed}: {made.name} at {made.pointer} of {provider}"
+    assert bool(found) or surface_of(base, provider) == surface_of(head, provider), told
+    roots = wire.compare(base.contracts[provider], head.contracts[provider])
+    linked = link([*roots, *found], catalogue())
+    assert [one for one in linked if one.rule in RULES] == [], told
+
+
+def surface_of(side: Revision, provider: str) -> list[str]:
+    """The lines of API.txt about what callers of a provider write."""
+    prefixes = tuple(
+        f"stillmotion/{provider}/{module}" for module in ("models", "resources", "async_resources", "client")
+    )
+    files = {name: text for name, text in (side.files or {}).items() if name.startswith(prefixes)}
+    return surface({**files, "stillmotion/__init__.py": b""}).split("\n")
 
 
 def names(found: Finding, file: str, pointer: str) -> bool:

@@ -41,8 +41,8 @@ def of_pair(pair: Pair, old: Files, new: Files) -> Iterator[Finding]:
     renamed = _renamed_classes(pair)
     halves = _half(pair, before, renamed, is_old=True), _half(pair, after, {}, is_old=False)
     changes = list(_changes(*halves, renamed))
-    for group in _groups(changes):
-        yield _finding(pair, group)
+    for group, joined in _groups(changes):
+        yield _finding(pair, group, joined)
 
 
 def _half(pair: Pair, read: surface.Surface, renamed: Mapping[str, str], *, is_old: bool) -> Half:
@@ -92,6 +92,8 @@ def _calls(old: Half, new: Half, renamed: Mapping[str, str], told: list[Change])
         else:
             refs = old.origins.refs(call.symbol) | new.origins.refs(call.symbol)
             spot, later = old.origins.of(call.symbol), new.origins.of(call.symbol)
+            if spot is later is None and spots:  # a constructor: what its parameter stands for
+                spot, later = spots
             yield Change(call.rule, call.symbol, *lines, spot, later, refs if not call.parameter else frozenset())
 
 
@@ -162,10 +164,11 @@ def _other(old: Half, new: Half, renamed: Mapping[str, str], told: set[str]) -> 
             yield Change("python-signature-changed", symbol, *lines, *spots)
 
 
-def _groups(changes: list[Change]) -> Iterator[list[Change]]:
+def _groups(changes: list[Change]) -> Iterator[tuple[list[Change], list[Change]]]:
     """Changes by the place in the contract they share; a class that came, went or moved goes with what leads to it."""
     whole = ("python-symbol-added", "python-symbol-removed", "python-symbol-renamed")
     groups: dict[str, list[Change]] = {}
+    joined: dict[str, list[Change]] = {}
     waiting: list[Change] = []
     for one in changes:
         is_class = one.rule in whole and one.symbol.startswith("models.")
@@ -173,8 +176,11 @@ def _groups(changes: list[Change]) -> Iterator[list[Change]]:
     for one in waiting:
         name = one.symbol.removeprefix("models.")
         leading = next((key for key, group in groups.items() if any(name in other.refs for other in group)), None)
-        groups.setdefault(leading or one.key or one.symbol, []).append(one)
-    yield from groups.values()
+        if leading is None:
+            groups.setdefault(one.key or one.symbol, []).append(one)
+        else:
+            joined.setdefault(leading, []).append(one)
+    yield from ((group, joined.get(key, [])) for key, group in groups.items())
 
 
 def _in_both_worlds(one: Change) -> str:
@@ -182,27 +188,23 @@ def _in_both_worlds(one: Change) -> str:
     return one.symbol.replace("async_", "").replace("Async", "")
 
 
-def _finding(pair: Pair, group: list[Change]) -> Finding:
-    """The worst of a group gives the rule and the sentence; the effects are all of its symbols."""
-    ordered = sorted(group, key=lambda one: (RANK[one.rule], not one.symbol.startswith("models."), one.symbol))
+def _finding(pair: Pair, group: list[Change], joined: list[Change]) -> Finding:
+    """The worst of a group gives the rule and the sentence; the effects are all of its symbols, and what goes with them."""
+    ordered = [*sorted(group, key=_order), *sorted(joined, key=_order)]
     worst = ordered[0]
     package = f"stillmotion.{pair.name}"
     effects = [Effect(one.rule, f"{package}.{one.symbol}", one.before, one.after) for one in ordered]
-    places = {
-        Occurrence(
-            f"{package}.{one.symbol}",
-            place(Side.BASE, pair.old.contract, one.old) if one.old is not None else None,
-            place(Side.HEAD, pair.new.contract, one.new) if one.new is not None else None,
-        )
-        for one in ordered[:1]
-    }
-    return Finding(
-        worst.rule,
-        pair.name,
-        sentence(_text(worst, package)),
-        tuple(_placed(pair, one) for one in places),
-        tuple(dict.fromkeys(effects)),
+    seen = Occurrence(
+        f"{package}.{worst.symbol}",
+        place(Side.BASE, pair.old.contract, worst.old) if worst.old is not None else None,
+        place(Side.HEAD, pair.new.contract, worst.new) if worst.new is not None else None,
     )
+    text = sentence(_text(worst, package))
+    return Finding(worst.rule, pair.name, text, (_placed(pair, seen),), tuple(dict.fromkeys(effects)))
+
+
+def _order(one: Change) -> tuple[tuple[int, int], bool, str]:
+    return RANK[one.rule], not one.symbol.startswith("models."), one.symbol
 
 
 def _placed(pair: Pair, seen: Occurrence) -> Occurrence:

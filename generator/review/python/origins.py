@@ -20,6 +20,7 @@ class Origins:
         self._methods = dict(_methods(provider))
         self._constants = {operation.constant: operation for operation in self._methods.values()}
         self._options = dict(_options(provider, pointers))
+        self._resources = dict(_resources(provider, self._calls))
         self._provider = provider
 
     def of(self, symbol: str) -> str | None:
@@ -28,8 +29,9 @@ class Origins:
         if module == "models":
             owner, _, field = name.partition(".")
             return self._model(owner, field)
-        if symbol in self._options:
-            return self._options[symbol]
+        known = self._options | self._resources
+        if symbol in known:
+            return known[symbol]
         operation = self.operation(symbol)
         return self._calls.get(operation.name) if operation else None
 
@@ -42,6 +44,8 @@ class Origins:
 
     def parameter(self, symbol: str, name: str) -> str | None:
         """The pointer behind a keyword of a method."""
+        if name == "region" and symbol.partition(".")[0] in ("client", "async_client"):
+            return "/servers"
         operation = self.operation(symbol)
         if operation is None:
             return None
@@ -76,6 +80,16 @@ def _methods(provider: Provider) -> Iterator[tuple[str, Operation]]:
     for resource in provider.resources:
         for operation in resource.operations:
             yield f"{resource.class_name}.{operation.method_name}", operation
+
+
+def _resources(provider: Provider, calls_: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """A resource is there because of its calls: it stands where the first of them does."""
+    for resource in provider.resources:
+        pointer = calls_.get(resource.operations[0].name) if resource.operations else None
+        if pointer:
+            for world, prefix in (("", ""), ("async_", "Async")):
+                yield f"{world}resources.{resource.class_name}", pointer
+                yield f"{world}client.{prefix}{provider.prefix}Client.{resource.name}", pointer
 
 
 def _argument(operation: Operation, name: str) -> Argument | None:
