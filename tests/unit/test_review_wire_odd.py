@@ -223,3 +223,30 @@ def test_an_enumeration_that_is_open_only_documents() -> None:
         "response-enum-value-added",
     }
     assert set(told(opened, more).values()) == {Severity.INFORMATION}
+
+
+def test_a_chain_too_deep_to_follow_is_refused_and_no_crash() -> None:
+    def made(word: str) -> Document:
+        schemas: Json = {
+            f"S{n}": {"type": "object", "properties": {"next": reference(f"S{n + 1}")}} for n in range(2_000)
+        }
+        return read(to_yaml(contract(posts(reference("S0")), {**schemas, "S2000": {"type": word}})))
+
+    with pytest.raises(SpecError) as refused:
+        compare(made("string"), made("boolean"))
+
+    assert [found.code for found in refused.value.diagnostics] == ["YAML010"]
+
+
+def test_what_a_webhook_brings_is_judged_as_an_answer() -> None:
+    def made(type_: str) -> Document:
+        schema: Json = {"type": "object", "required": ["id"], "properties": {"id": {"type": type_}}}
+        notice = posts(schema)["/things"]
+        return read(to_yaml(contract({}, webhooks={"ended": notice})))
+
+    (found,) = compare(made("integer"), made("string"))
+
+    assert (found.rule, found.text) == (
+        "response-property-type-changed",
+        "webhook property `id`: type changed from integer to string",
+    )

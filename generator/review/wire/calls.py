@@ -16,8 +16,8 @@ from generator.review.wire.walk import Spot, Walk
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:\Z|T)")
 _FORM = ("query", "cookie")
-OUT = Way("request", "response", "", is_sent=True)
-IN = Way("response", "request", "webhook ", is_sent=False)
+OUT = Way("request", "request", is_sent=True)
+IN = Way("response", "webhook", is_sent=False)
 
 Calls = dict[tuple[str, str], Operation]
 
@@ -219,9 +219,8 @@ def _callbacks(walk: Walk, old: Operation, new: Operation) -> None:
     for name in [*before, *(name for name in after if name not in before)]:
         base, head = before.get(name, ("", None)), after.get(name, ("", None))
         if not (base[0] and head[0]):
-            rule, way = ("callback-removed", "removed") if base[0] else ("callback-added", "added")
-            preposition = "of" if base[0] else "to"
-            clause = f"the callback `{name}` was {way} {'from' if preposition == 'of' else 'to'} `{new.name}`"
+            rule, way = ("callback-removed", "removed from") if base[0] else ("callback-added", "added to")
+            clause = f"the callback `{name}` was {way} `{new.name}`"
             root = ("call", rule, declared(base[0], head[0]))
             walk.seen.append(Seen(rule, root, "", clause, f"{new.name} · callback {name}", base[0], head[0]))
             continue

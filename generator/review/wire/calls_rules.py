@@ -139,8 +139,8 @@ api-security-component-oauth-scope-removed | refused | the security scheme 'logi
 api-security-component-oauth-scope-changed | documents | the security scheme 'login': what the scope 'write' means was changed
 server-added | new | the server 'https://eu.example.com' was added
 server-removed | needs care | the server 'https://eu.example.com' was removed
-callback-added | new | the callback `taskEnded` of `POST /v1/videos` was added
-callback-removed | unread | the callback `taskEnded` of `POST /v1/videos` was removed
+callback-added | new | the callback `taskEnded` was added to `POST /v1/videos`
+callback-removed | unread | the callback `taskEnded` was removed from `POST /v1/videos`
 webhook-added | new | the webhook `taskEnded` was added
 webhook-removed | unread | the webhook `taskEnded` was removed
 """

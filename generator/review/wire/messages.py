@@ -19,15 +19,14 @@ Node = tuple[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """In which direction a message goes: the scope of the body and of the answer, and what begins their nouns.
+    """In which direction a message goes: the scope of its body, how a sentence names it, and whether our side sends it.
 
-    What we send is a request. A webhook's body is what we receive, so it is judged as an answer, and the answer to it as a
-    request.
+    A webhook's body is what we receive, so it is judged as an answer. What is answered to it is the receiver's own business
+    and is not compared.
     """
 
-    body: str
-    answer: str
-    prefix: str
+    scope: str
+    noun: str
     is_sent: bool
 
 
@@ -35,7 +34,7 @@ def compare_messages(walk: Walk, way: Way, subject: str, old: Node, new: Node) -
     """Tells every change of the body and the answers of a call."""
     _body(walk, way, subject, old, new)
     if way.is_sent:
-        _answers(walk, way, subject, old, new)
+        _answers(walk, subject, old, new)
 
 
 def _body(walk: Walk, way: Way, subject: str, old: Node, new: Node) -> None:
@@ -43,7 +42,7 @@ def _body(walk: Walk, way: Way, subject: str, old: Node, new: Node) -> None:
     subject = f"{subject} · body"
 
     def tell(rule: str, clause: str, detail: str = "") -> None:
-        root = (way.body, rule, detail, declared(base[0], head[0]))
+        root = (way.scope, rule, detail, declared(base[0], head[0]))
         walk.seen.append(Seen(rule, root, "", clause, subject, base[0], head[0]))
 
     if not (base[0] and head[0]):
@@ -58,14 +57,12 @@ def _body(walk: Walk, way: Way, subject: str, old: Node, new: Node) -> None:
         word = "required" if now else "optional"
         tell(f"request-body-became-{word}", f"the request body became {word}")
     before, after = _media(base), _media(head)
-    what = f"{way.prefix or 'request '}body"
+    what = f"{way.noun} body"
     for name in before.keys() - after.keys() if way.is_sent else ():
         tell("request-body-media-type-removed", f"the {what} may not be {excerpt(name)} any more", name)
     for name in after.keys() - before.keys() if way.is_sent else ():
         tell("request-body-media-type-added", f"the {what} may be {excerpt(name)} now", name)
-    _schemas(
-        walk, _Message(way.body, f"{way.prefix}{way.body}" if way.is_sent else "webhook", subject, what), before, after
-    )
+    _schemas(walk, _Message(way.scope, way.noun, subject, what), before, after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ def _schemas(walk: Walk, message: _Message, before: dict[str, Node], after: dict
             walk.seen.append(Seen(rule, root, "", clause, subject, base or old, head or new))
 
 
-def _answers(walk: Walk, way: Way, subject: str, old: Node, new: Node) -> None:
+def _answers(walk: Walk, subject: str, old: Node, new: Node) -> None:
     before, after = walk.old.members(*old, "responses"), walk.new.members(*new, "responses")
     for status in [*before, *(status for status in after if status not in before)]:
         if status.startswith("x-"):
