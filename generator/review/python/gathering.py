@@ -83,18 +83,18 @@ def _calls(old: Half, new: Half, renamed: Mapping[str, str], told: list[Change])
     """Methods and constructors. A keyword goes with the field it fills, or with that field's class: the rule is theirs."""
     at = {key: one for one in told for key in (one.old, one.new) if key}
     for call in surface.calls(old.surface, new.surface, renamed):
-        lines = old.surface.lines[call.symbol], new.surface.lines[call.symbol]
+        was, now = (surface.brief(half.surface.objects[call.symbol], call) for half in (old, new))
         spots = [half.origins.parameter(call.symbol, call.parameter) for half in (old, new)] if call.parameter else []
         above = [spot.rpartition("/properties/")[0] for spot in spots if spot]
         root = next((at[spot] for spot in (*spots, *above) if spot in at), None)
         if root is not None:
-            yield Change(root.rule, call.symbol, *lines, root.old, root.new)
+            yield Change(root.rule, call.symbol, was, now, root.old, root.new)
         else:
             refs = old.origins.refs(call.symbol) | new.origins.refs(call.symbol)
             spot, later = old.origins.of(call.symbol), new.origins.of(call.symbol)
             if spot is later is None and spots:  # a constructor: what its parameter stands for
                 spot, later = spots
-            yield Change(call.rule, call.symbol, *lines, spot, later, refs if not call.parameter else frozenset())
+            yield Change(call.rule, call.symbol, was, now, spot, later, refs if not call.parameter else frozenset())
 
 
 def _presence(old: Half, new: Half, renamed: Mapping[str, str], told: list[Change]) -> Iterator[Change]:

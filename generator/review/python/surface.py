@@ -87,6 +87,28 @@ def line(found: griffe.Object) -> str:
             return found.name
 
 
+def brief(found: griffe.Object, call: Call) -> str:
+    """A callable with the one parameter that matters: whole signatures are long, and alike but for that."""
+    if not isinstance(found, griffe.Function):
+        return line(found)
+    if call.rule == "python-return-changed":
+        return f"def {found.name}(…) -> {found.returns}"
+    if call.rule == "python-parameter-moved":
+        places = [
+            one.name
+            for one in found.parameters
+            if one.kind is griffe.ParameterKind.positional_or_keyword and one.name != "self"
+        ]
+        return f"def {found.name}({', '.join([*places, '…'])})"
+    told = [_parameter_line(one) for one in found.parameters if one.name == call.parameter]
+    return f"def {found.name}({', '.join([*told, '…'])})"
+
+
+def _parameter_line(one: griffe.Parameter) -> str:
+    annotation = f": {one.annotation}" if one.annotation else ""
+    return f"{one.name}{annotation}{f' = {one.default}' if one.default else ''}"
+
+
 def calls(old: Surface, new: Surface, renamed: Mapping[str, str]) -> Iterator[Call]:
     """What changed about every function that both sides have."""
     names = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in renamed)) if renamed else None
