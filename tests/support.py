@@ -82,7 +82,11 @@ def cli(*arguments: str | Path, house: Path = HOUSE, **options: Any) -> subproce
 
 def tree_of(root: Path) -> dict[str, bytes]:
     """Every file below a folder, by its posix name, caches left out."""
-    found = (path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    found = (
+        path
+        for path in root.rglob("*")
+        if path.is_file() and not {"__pycache__", ".cache"} & {*path.relative_to(root).parts}
+    )
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(found)}
 
 

@@ -55,8 +55,6 @@ def _code_point(letter: str) -> str:
 
 def plain(text: str) -> str:
     """Text without hidden characters: line breaks stay, everything else that cannot be seen is written as its escape."""
-    if text.replace("\n", " ").isprintable():
-        return text
     unified = re.sub(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]", "\n", text)
     if unified.replace("\n", "").isprintable():
         return unified
