@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -53,11 +53,6 @@ def specs_by_name(side: Revision) -> dict[str, tuple[ProviderSpecs, Provider]]:
         return {}
     made = {provider.name: provider for provider in side.package.providers}
     return {specs.name: (specs, made[specs.name]) for specs in side.specs.providers if specs.name in made}
-
-
-def are_comparable(base: Revision, head: Revision) -> bool:
-    """Whether both sides were compiled; if not, nothing may be said about what is missing on one of them."""
-    return None not in (base.specs, base.package, head.specs, head.package)
 
 
 def place(side: Side, document: Document | None, pointer: str) -> Place | None:
@@ -170,11 +165,6 @@ def shown(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return excerpt(list(value) if isinstance(value, tuple | frozenset | set) else value)
-
-
-def listed(values: Iterable[Any]) -> str:
-    """Values as a sentence names them, in order."""
-    return ", ".join(shown(value) for value in values)
 
 
 def said(value: Any) -> str:
