@@ -74,6 +74,21 @@ def inline_references(node: Any, rng: random.Random, root: Json, inside: tuple[s
     }
 
 
+def rename_components(node: Any, rng: random.Random, root: Json) -> Any:
+    """Component schemas by other names, wherever they are named."""
+    return json.loads(json.dumps(node).replace("#/components/schemas/", "#/components/schemas/The")) | {
+        "components": _renamed(node.get("components", {}))
+    }
+
+
+def _renamed(components: Json) -> Json:
+    text = json.dumps(components).replace("#/components/schemas/", "#/components/schemas/The")
+    found: Json = json.loads(text)
+    if "schemas" in found:
+        found["schemas"] = {f"The{name}": schema for name, schema in found["schemas"].items()}
+    return found
+
+
 def wrap_in_all_of(node: Any, rng: random.Random, root: Json) -> Any:
     """Some schemas as the only entry of an `allOf`, with or without a description beside it."""
     return _schemas(node, rng, lambda schema: {"allOf": [schema], **rng.choice(({}, {"description": "As it says."}))})
@@ -120,6 +135,7 @@ REWRITES: tuple[Rewrite, ...] = (
     wrap_descriptions,
     shuffle_sets,
     inline_references,
+    rename_components,
     wrap_in_all_of,
     spell_null,
     say_defaults,

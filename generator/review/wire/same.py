@@ -57,6 +57,12 @@ def discriminator(schema: Schema) -> tuple[str, dict[str, str]] | None:
     return str(found.get("propertyName")), targets
 
 
+def target_pointer(contract: Contract, name: str) -> str:
+    """Where the schema that a discriminator names stands; "" when there is none."""
+    pointer = join_pointer("/components/schemas", name)
+    return pointer if contract.at(pointer) is not None else ""
+
+
 class Same:
     """Equality of schemas across two contracts, remembered. A pair met again while it is judged is taken for equal."""
 
@@ -106,8 +112,25 @@ class Same:
         if word in UNIONS:
             return self._unordered(word, base, head, assumed)
         if word == "discriminator":
-            return discriminator(base) == discriminator(head)
+            return self._discriminators(base, head, assumed)
         return _PLAIN.get(word, _same_value)(old, new)
+
+    def _discriminators(self, base: Schema, head: Schema, assumed: set[tuple[str, str]]) -> bool:
+        old, new = discriminator(base), discriminator(head)
+        if old is None or new is None:
+            return old == new
+        if old[0] != new[0] or old[1].keys() != new[1].keys():
+            return False
+        return all(self._targets(old[1][value], new[1][value], assumed) for value in old[1])
+
+    def _targets(self, base: str, head: str, assumed: set[tuple[str, str]]) -> bool:
+        """Whether two names of schemas name the same: the names may differ, what they stand for may not."""
+        places = (target_pointer(self._base, base), target_pointer(self._head, head))
+        return self._at(*places, assumed) if all(places) else base == head
+
+    def are_same_targets(self, base: str, head: str) -> bool:
+        """The same for a single pair of names."""
+        return self._targets(base, head, set())
 
     def _at(self, base: str, head: str, assumed: set[tuple[str, str]]) -> bool:
         return self._equal(self._base.schema(base), self._head.schema(head), assumed)

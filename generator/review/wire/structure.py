@@ -117,7 +117,7 @@ def structure_changes(pair: Pair) -> Iterator[Change]:
     """Every word with schemas that came or went, and changes of discriminators and of `dependentRequired`."""
     for word in UNIONS:
         yield from _union(pair, word)
-    yield from _discriminator(pair.base, pair.head)
+    yield from _discriminator(pair)
     for word, facet in _SIMPLE.items():
         yield from _simple(pair, word, facet)
     for word, (facet, what) in _NAMED.items():
@@ -153,7 +153,8 @@ def _shown(contract: Contract, found: tuple[Schema, ...]) -> str:
     return f"{shown} {'was' if len(found) == 1 else 'were'}"
 
 
-def _discriminator(base: Schema, head: Schema) -> Iterator[Change]:
+def _discriminator(pair: Pair) -> Iterator[Change]:
+    base, head = pair.base, pair.head
     old, new = discriminator(base), discriminator(head)
     if old == new:
         return
@@ -169,7 +170,7 @@ def _discriminator(base: Schema, head: Schema) -> Iterator[Change]:
         yield Change("discriminator-property-name-changed", clause, *places)
     for name in sorted(old[1].keys() | new[1].keys()):
         before, after = old[1].get(name), new[1].get(name)
-        if before == after:
+        if before is not None and after is not None and pair.same.are_same_targets(before, after):
             continue
         facet = "added" if before is None else "deleted" if after is None else "changed"
         clause = {
