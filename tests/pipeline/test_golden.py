@@ -15,7 +15,9 @@ FROM_MAPPINGS = re.compile(
     r"stillmotion/((?!emulator)\w+/(converters|options|jobs|capabilities)|normalized/request)\.py"
     r"|stillmotion/emulator/(data/\w+\.json|plugin\.py)|docs/(capabilities|MAPPING)\.\w+"
 )
-COPIED = {"docs/diagnostics.md", "docs/review-rules.md"} | {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("_runtime/*.py")}
+COPIED = {"docs/diagnostics.md", "docs/review-rules.md"} | {
+    path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("_runtime/*.py")
+}
 
 
 @pytest.fixture(scope="module")
