@@ -98,7 +98,7 @@ def leaves(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 def mutated(raw: bytes, draw: random.Random) -> tuple[tuple[str | int, ...], bytes]:
     """A table with one value that is another one, and the path of that value."""
     data = yaml.safe_load(raw)
-    found = list(leaves(data))
+    found = [leaf for leaf in leaves(data) if leaf[0][0] != "emulation"]  # what the emulator plays concerns no client
     path, value = draw.choice(found)
     owner = data
     for step in path[:-1]:

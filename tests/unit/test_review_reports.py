@@ -197,7 +197,7 @@ def test_the_fence_around_a_difference_is_longer_than_any_in_it() -> None:
 
 
 @pytest.mark.parametrize("letter", ["x", "\u202e", "`", "|", "<", "@"])
-@pytest.mark.parametrize("number", [1, 300, 3000])
+@pytest.mark.parametrize("number", [1, 100, 1000])
 def test_a_comment_stays_below_its_limit_whatever_comes(letter: str, number: int) -> None:
     base = hostile(letter * 3000)
     many = replace(
