@@ -23,7 +23,7 @@ class State(StrEnum):
 
 
 class Bump(IntEnum):
-    """A step of the version, in order; `UNKNOWN` where a side has no version, `BACK` where it went down."""
+    """A step of the version, in order; `UNKNOWN` where it cannot be told, `BACK` where a version went down."""
 
     UNKNOWN = -2
     BACK = -1
@@ -92,7 +92,9 @@ def _state(comparison: Comparison) -> State:
 
 
 def _needed(comparison: Comparison, broken: tuple[Breaks, ...], rules: Mapping[str, Rule]) -> Bump:
-    """Before 1.0.0 a minor version may break, and a patch may add, as the changelog says."""
+    """Before 1.0.0 a minor version may break, and a patch may add, as the changelog says. Unknown if nothing was compared."""
+    if _state(comparison) is State.NOT_COMPARED:
+        return Bump.UNKNOWN
     step = _step(comparison, broken, rules)
     version = _VERSION.match(comparison.base_version)
     is_early = version is not None and version[1] == "0"

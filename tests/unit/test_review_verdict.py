@@ -112,6 +112,7 @@ def test_what_could_not_be_compared_is_a_state_of_its_own() -> None:
     part = replace(NOT_COMPARED, providers=("kling", "oxen"))
 
     assert judge(NOT_COMPARED, RULES).state is State.NOT_COMPARED
+    assert judge(NOT_COMPARED, RULES).needed is Bump.UNKNOWN
     assert judge(part, RULES).state is State.IN_PART
 
 

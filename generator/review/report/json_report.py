@@ -90,7 +90,11 @@ def schema() -> dict[str, Any]:
     word = {"enum": [WORDS[one] for one in reversed(Severity)]}
     layer, broken = {"enum": [one.value for one in Layer]}, _list({"enum": [one.value for one in Breaks]})
     side = _object({"name": text, "version": text})
-    bump = {"needed": _bumps(Bump.NONE), "taken": _bumps(Bump.UNKNOWN), "is_enough": {"type": "boolean"}}
+    bump = {
+        "needed": _bumps(Bump.UNKNOWN, Bump.NONE, Bump.PATCH, Bump.MINOR, Bump.MAJOR),
+        "taken": _bumps(*Bump),
+        "is_enough": {"type": "boolean"},
+    }
     verdict = {
         "state": {"enum": [one.value for one in State]},
         "breaks": broken,
@@ -129,8 +133,8 @@ def schema() -> dict[str, Any]:
     return {**head, **_object(whole)}
 
 
-def _bumps(least: Bump) -> dict[str, Any]:
-    return {"enum": [str(one) for one in Bump if one >= least]}
+def _bumps(*steps: Bump) -> dict[str, Any]:
+    return {"enum": [str(one) for one in steps]}
 
 
 def _list(items: Mapping[str, Any]) -> dict[str, Any]:

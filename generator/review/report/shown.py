@@ -73,14 +73,24 @@ def plural(number: int, word: str) -> str:
 
 def versions(verdict: Verdict, comparison: Comparison) -> str:
     """What the version does, and what it should do."""
-    needed = "no bump is needed" if verdict.needed is Bump.NONE else f"a {verdict.needed} bump is needed"
+    needed = _needed(verdict)
     if verdict.taken is Bump.UNKNOWN:
-        return f"{needed[0].upper()}{needed[1:]}; the versions of the two sides are not known."
+        return f"{needed}; the versions of the two sides are not known."
     steps = {Bump.BACK: "it goes back", Bump.NONE: "none is taken"}
     taken = steps.get(verdict.taken, f"a {verdict.taken} bump is taken")
     between = f"{plain(comparison.base_version)} → {plain(comparison.head_version)}"
     verdict_on_it = "" if verdict.is_bump_enough else " That is not enough."
-    return f"{needed[0].upper()}{needed[1:]}; {taken} ({between}).{verdict_on_it}"
+    return f"{needed}; {taken} ({between}).{verdict_on_it}"
+
+
+def _needed(verdict: Verdict) -> str:
+    if verdict.needed is Bump.UNKNOWN:
+        return "Which bump is needed is not known"
+    if verdict.state is State.IN_PART:
+        return (
+            "So far no bump is needed" if verdict.needed is Bump.NONE else f"At least a {verdict.needed} bump is needed"
+        )
+    return "No bump is needed" if verdict.needed is Bump.NONE else f"A {verdict.needed} bump is needed"
 
 
 def whom(breaks: Iterable[Breaks]) -> str:
