@@ -4,12 +4,16 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: generate check lint test review browser fuzz bench emulated golden faults simulate mutants clean
+.PHONY: demo generate check lint test review browser fuzz bench emulated golden faults simulate mutants clean
 
 $(READY): constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement constraints.txt
 	touch $(READY)
+
+# One picture to six emulated providers at once: six videos in stillmotion-demo/ and what each provider was asked. No key.
+demo: $(READY)
+	PYTHONPATH=generated $(BIN)/python -m stillmotion.cli demo
 
 # Write generated/ from specs/.
 generate: $(READY)

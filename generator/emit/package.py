@@ -15,7 +15,18 @@ from typing import Any, Final
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from pydantic import BaseModel
 
-from generator.emit import callbacks, capabilities, codes, converters, emulator, normalized, pages, review_rules, text
+from generator.emit import (
+    callbacks,
+    capabilities,
+    codes,
+    command_line,
+    converters,
+    emulator,
+    normalized,
+    pages,
+    review_rules,
+    text,
+)
 from generator.emit import provider as contexts
 from generator.emit.models import Models, models
 from generator.emit.style import ASYNC, SYNC
@@ -30,6 +41,7 @@ _HEADER: Final = b"# Written by the generator from specs/ and templates/.\n# Cha
 _ERRORS_MODULE: Final = "._runtime.errors"
 _NORMALIZED: Final = f"{_ROOT}/normalized/"
 _EMULATOR: Final = f"{_ROOT}/emulator/"
+_CLI: Final = f"{_ROOT}/cli/"
 # modules of a provider that only a mapping gives
 _MAPPED: Final = ("converters.py", "options.py", "jobs.py", "capabilities.py")
 # what users import from the top, when there are mappings: the module that has it
@@ -68,7 +80,7 @@ def emit(package: Package, specs: Specs, templates: Path, kept: Path | None = No
     copied = {
         name: content
         for name, content in _copied(templates).items()
-        if package.normalized is not None or not name.startswith((_NORMALIZED, _EMULATOR))
+        if package.normalized is not None or not name.startswith((_NORMALIZED, _EMULATOR, _CLI))
     }
     api = {"API.txt": surface({**copied, **python}).encode()}
     return Emitted(python, {**copied, **given.final, **_common_pages(environment, templates), **_schemas(), **api})
@@ -126,6 +138,7 @@ def _pages_of_all(environment: Environment, package: Package, templates: Path) -
     loggers = [f"stillmotion.{provider.name}" for provider in package.providers]
     more: dict[str, dict[str, Any]] = {
         **({} if receivers is None else {"webhooks.md": receivers}),
+        **({} if package.normalized is None else {"cli.md": command_line.page_context(package)}),
         "observability.md": {"loggers": loggers},
     }
     found = _documents(environment, templates, {**contexts, **more})
@@ -179,6 +192,9 @@ def _rendered(environment: Environment, package: Package, templates: Path, kept:
         elif relative.startswith(_EMULATOR) and source.suffix == ".j2":
             if package.normalized is not None:
                 files[relative.removesuffix(".j2")] = _render(environment, source, _emulator_context(package))
+        elif relative.startswith(_CLI) and source.suffix == ".j2":
+            if package.normalized is not None:
+                files[relative.removesuffix(".j2")] = _render(environment, source, _cli_context(package, relative))
         elif source.suffix == ".j2" and "{async_}" not in relative:
             files[relative.removesuffix(".j2")] = _render(environment, source, _root_context(package, templates))
     for name, one in made.items():
@@ -268,6 +284,12 @@ def _of_mapping(
 def _emulator_context(package: Package) -> dict[str, Any]:
     named = [provider.name for provider in package.providers if provider.converter is not None]
     return {"providers": named, "names": pyrepr(tuple(named))}
+
+
+def _cli_context(package: Package, relative: str) -> dict[str, Any]:
+    if relative.endswith("/exits.py.j2"):
+        return command_line.exits_context(package)
+    return command_line.options_context(package)
 
 
 def _root_context(package: Package, templates: Path) -> dict[str, Any]:

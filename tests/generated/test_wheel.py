@@ -122,6 +122,7 @@ def test_it_works_alone(wheel: Path, tmp_path: Path) -> None:
     assert {path.name for path in Path(place).iterdir() if path.is_dir()} - {"__pycache__"} == {
         *PROVIDERS,
         "_runtime",
+        "cli",
         "emulator",
         "normalized",
     }

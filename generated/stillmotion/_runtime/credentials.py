@@ -113,7 +113,7 @@ class Credentials:
 
     def _take_environment(self, env: Mapping[str, str]) -> ApiKey | JoinedKey | SignedToken:
         for way in self._auth.ways:
-            names = _variables(way)
+            names = variables(way)
             if all(env.get(name) for name in names):
                 values = [_header_safe(env[name], name) for name in names]
                 if isinstance(way, SignedToken):
@@ -121,7 +121,7 @@ class Credentials:
                 else:
                     self._value = ":".join(values)
                 return way
-        empty = [name for way in self._auth.ways for name in _variables(way) if env.get(name) == ""]
+        empty = [name for way in self._auth.ways for name in variables(way) if env.get(name) == ""]
         hint = f" ({', '.join(empty)} set but empty)" if empty else ""
         raise ConfigurationError(f"no credential: {_how(self._auth)}{hint}")
 
@@ -193,7 +193,8 @@ class Credentials:
         raise TypeError("credentials are neither pickled nor copied")
 
 
-def _variables(way: ApiKey | JoinedKey | SignedToken) -> tuple[str, ...]:
+def variables(way: ApiKey | JoinedKey | SignedToken) -> tuple[str, ...]:
+    """The environment variables of one way to a credential; all of them are needed."""
     if isinstance(way, ApiKey):
         return (way.env,)
     return way.env if isinstance(way, JoinedKey) else (way.access_key_env, way.secret_key_env)
@@ -203,7 +204,7 @@ def _how(auth: Auth) -> str:
     ways = []
     for way in auth.ways:
         arguments = "access_key= and secret_key=" if isinstance(way, SignedToken) else "api_key="
-        ways.append(f"pass {arguments} (or set {' and '.join(_variables(way))})")
+        ways.append(f"pass {arguments} (or set {' and '.join(variables(way))})")
     return ", or ".join(ways)
 
 

@@ -36,10 +36,11 @@ def refuse_early(table: JobTable, request: ImageToVideoRequest, steps: Sequence[
     try:
         table.encode(request, policy)
     except UploadRequiredError:
-        table.encode(replaced(request, steps, [_stand_in(table, step) for step in steps]), policy)
+        table.encode(replaced(request, steps, [stand_in(table, step) for step in steps]), policy)
 
 
-def _stand_in(table: JobTable, step: AssetStep) -> Asset:
+def stand_in(table: JobTable, step: AssetStep) -> Asset:
+    """A picture in the form that it will have, before it has: what can be judged without sending anything is judged by it."""
     if step.way == "upload" and recipe(table).gives == "id":
         return StoredAsset(provider=table.provider.name, id="to-be-uploaded")
     return UrlAsset(url="https://example.com/to-be-uploaded")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -30,6 +30,7 @@ Certificate: TypeAlias = tuple[Path, Path]
 """The files, in PEM, of a certificate and of its key."""
 _TICK = 0.1
 """Seconds between two looks at jobs that go on by themselves."""
+_SEND = "stillmotion.send"
 
 
 def application(emulator: Emulator) -> Starlette:
@@ -63,6 +64,7 @@ class _Door:
         self._emulator = emulator
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        send = scope.get(_SEND, send)
         request = Request(scope, receive)
         raw = scope.get("raw_path") or request.url.path.encode()
         provider, below = split_path(raw.decode("latin-1"))
@@ -79,7 +81,7 @@ class _Door:
         if reply.delay:
             await self._pass(reply.delay)
         if reply.broken == "drop":
-            _abort(send)
+            await _abort(send)
         else:
             await self._answer(call, reply, send)
 
@@ -93,7 +95,7 @@ class _Door:
         elif reply.broken == "cut":
             half = reply.body[: len(reply.body) // 2]
             await send({"type": "http.response.body", "body": half, "more_body": True})
-            _abort(send)
+            await _abort(send)
         else:
             body = b"" if call.method == "HEAD" else reply.body
             await send({"type": "http.response.body", "body": body, "more_body": False})
@@ -116,12 +118,24 @@ class _Door:
         await asyncio.sleep(0 if clock.virtual else seconds)
 
 
-def _abort(send: Callable[..., Any]) -> None:
+def _within_reach(app: Starlette) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+    """The application, told what the server behind it sends by: middleware hides the connection, and an answer that is to
+    break off needs it."""
+
+    async def reached(scope: Scope, receive: Receive, send: Send) -> None:
+        scope[_SEND] = send
+        await app(scope, receive, send)
+
+    return reached
+
+
+async def _abort(send: Callable[..., Any]) -> None:
     """Close the connection without another byte. ASGI has no word for it: the server behind `send` is asked."""
     connection = getattr(getattr(send, "__self__", None), "transport", None)
     if connection is None:
         raise ConnectionResetError("the emulator closes the connection here, as it was told to")
     connection.abort()
+    await asyncio.sleep(0)  # the server hears of it, and complains of no answer that is missing
 
 
 def serve(
@@ -167,7 +181,7 @@ def running(
 def _server(emulator: Emulator, host: str, port: int, certificate: Certificate | None) -> uvicorn.Server:
     file, key = certificate or (None, None)
     config = uvicorn.Config(
-        application(emulator),
+        _within_reach(application(emulator)),
         host=host,
         port=port,
         http="h11",

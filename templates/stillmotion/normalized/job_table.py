@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from .._runtime.failure import Classification, Failure
 from .._runtime.models import WireModel
@@ -15,6 +15,8 @@ from .generation import Reading
 from .report import Encoded, LossPolicy
 from .request import ImageToVideoRequest
 
+_MANY: Final = 100
+"""Answers after which a pause has long been the longest; a power of more is no number any more."""
 Read = Callable[[Any, Mapping[str, str]], tuple[Reading, ...]]
 """From the typed answer and its headers (lower-case names) to what it says, one entry per provider id."""
 
@@ -83,7 +85,7 @@ class Polling:
 
     def delay(self, asked: int) -> float:
         """Seconds to wait before asking when `asked` questions have been answered already."""
-        return float(min(self.first * self.factor**asked, self.most))
+        return float(min(self.first * self.factor ** min(asked, _MANY), self.most))
 
 
 @dataclass(frozen=True, slots=True)
