@@ -13,7 +13,7 @@ $(READY): constraints.txt
 
 # One picture to six emulated providers at once: six videos in stillmotion-demo/ and what each provider was asked. No key.
 demo: $(READY)
-	PYTHONPATH=generated $(BIN)/python -m stillmotion.cli demo
+	@PYTHONPATH=generated $(BIN)/python -m stillmotion.cli demo
 
 # Write generated/ from specs/.
 generate: $(READY)

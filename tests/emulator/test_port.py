@@ -67,6 +67,18 @@ def test_an_asgi_transport_reaches_it_too(stillmotion_emulator: Emulator) -> Non
     assert stillmotion_emulator.charges == 1
 
 
+@pytest.mark.parametrize("fault", [Disconnect(taken=False), Truncate()], ids=lambda fault: type(fault).__name__)
+def test_a_broken_connection_is_broken_and_no_answer_of_trouble(
+    fault: Any, origin: str, stillmotion_emulator: Emulator, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stillmotion_emulator.script("*", fault)
+
+    with pytest.raises(httpx2.RemoteProtocolError):
+        httpx2.get(f"{origin}/oxen/api/ai/queue", headers={"authorization": "Bearer emulator-key"}, trust_env=False)
+
+    assert capfd.readouterr().err == ""
+
+
 def test_the_root_tells_which_providers_are_there(origin: str) -> None:
     assert httpx2.get(origin, trust_env=False).json() == {"providers": {one: f"{origin}/{one}" for one in PROVIDERS}}
 

@@ -85,6 +85,7 @@ def test_every_provider_is_there() -> None:
     assert {name.split("/")[1] for name in PYTHON if name.count("/") == 2} == {
         *PROVIDERS,
         "_runtime",
+        "cli",
         "emulator",
         "normalized",
     }

@@ -143,6 +143,12 @@ def test_no_pause_goes_beyond_the_deadline() -> None:
     assert caught.value.job == job()
 
 
+def test_a_pause_stays_a_number_however_often_was_asked() -> None:
+    polling = Polling(2.0, 1.25, 5.0, 3600.0)
+
+    assert [polling.delay(asked) for asked in (0, 1, 5, 10_000, 10**9)] == [2.0, 2.5, 5.0, 5.0, 5.0]
+
+
 def test_both_bounds_of_the_patience_must_be_used_up() -> None:
     table = replace(OXEN, polling=Polling(1, 1, 1, 10_000))
     doubt = state(reading("a", "unknown", raw_status="resting"))

@@ -45,7 +45,7 @@ class Shot:
 
 
 def the_request() -> ImageToVideoRequest:
-    """What all are asked for. No provider can do all of it."""
+    """What all are asked for. Most cannot do all of it."""
     return ImageToVideoRequest(
         prompt="The cat stretches and yawns",
         negative_prompt="blur",
