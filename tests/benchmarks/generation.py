@@ -78,7 +78,10 @@ def _ours(word: str, out: Path) -> float:
 
 
 def _from_nothing(scratch: Path) -> float:
+    """A run that finds no package, and nothing kept of an earlier one."""
     shutil.rmtree(scratch / "new", ignore_errors=True)
+    for kept in (ROOT / ".cache").glob("models-*"):
+        shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
     return _ours("generate", scratch / "new")
 
 
