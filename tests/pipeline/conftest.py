@@ -10,6 +10,13 @@ import pytest
 from tests.support import HOUSE, POSITIVE, cli
 
 
+def copy_of(house: Path, copy: Path) -> Path:
+    """A house like another. No run is remembered in it; what Python compiled goes along, and the models that were written,
+    since both are valid as long as what they were made of is not touched."""
+    shutil.copytree(house, copy, ignore=shutil.ignore_patterns("generate-*"))
+    return copy
+
+
 @pytest.fixture(scope="session")
 def clean_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A house with two small providers, generated."""
@@ -27,8 +34,5 @@ def clean_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def house(clean_house: Path, tmp_path: Path) -> Path:
-    """The clean house, for one test to spoil. Its cache knows nothing of it yet; what Python compiled goes along, since
-    it is valid as long as its source is not touched."""
-    copy = tmp_path / "main"
-    shutil.copytree(clean_house, copy, ignore=shutil.ignore_patterns(".cache"))
-    return copy
+    """The clean house, for one test to spoil."""
+    return copy_of(clean_house, tmp_path / "main")
