@@ -149,7 +149,7 @@ def test_a_job_that_fails_ends_with_6(house: House, command: str) -> None:
 
     assert error["job"]["provider"] == "kling"
     assert error["go_on"] is None
-    assert not (house.folder / "cat.mp4").exists()
+    assert not (house.folder / "cat.mp4").exists() and not (house.folder / "cat.job.json").exists()
 
 
 def test_a_wait_that_is_too_long_ends_with_7_and_the_command_goes_on(house: House) -> None:
@@ -228,9 +228,12 @@ def test_a_disk_that_fails_after_the_submit_keeps_the_job_in_sight(
     words = house.request("kling")
     monkeypatch.setattr(Path, "open", full)
 
-    error = judged(house.run("generate", *words, "--output", "cat.mp4", "--json"), 11)
+    generated = judged(house.run("generate", *words, "--output", "cat.mp4", "--json"), 11)
+    submitted = judged(house.run("submit", *words, "--job-file", "job.json", "--json"), 11)
+    shown = house.run("submit", *words, "--job-file", "job.json")
 
-    assert error["job"]["ids"] == [house.emulator.ledger[0].job]
+    told = [generated["job"]["ids"], submitted["job"]["ids"], json.loads(shown.out)["ids"]]
+    assert told == [[charge.job] for charge in house.emulator.ledger]
 
 
 def test_trouble_at_the_provider_ends_with_5(house: House) -> None:

@@ -13,12 +13,12 @@ from stillmotion.cli.program import app
 from tests.support import SPECS
 
 NORMALIZED = yaml.safe_load((SPECS / "normalized.yaml").read_text(encoding="utf-8"))["request"]
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+PROGRAM: Any = typer.main.get_command(app)
 
 
 def options(command: str) -> dict[str, Any]:
     """The options of a command by their names."""
-    return {one.name: one for one in COMMANDS[command].params if one.param_type_name == "option"}
+    return {one.name: one for one in PROGRAM.commands[command].params if one.param_type_name == "option"}
 
 
 @pytest.mark.parametrize("command", ["generate", "submit", "plan", "convert"])

@@ -41,20 +41,24 @@ def show_wire(asked: Asked, reach: Reach, screen: Screen) -> None:
 def submit(asked: Asked, reach: Reach, job_file: Path | None, screen: Screen) -> None:
     """Ask, and print the job; save it where a file is named."""
     path = None if job_file is None else free_path(job_file, job_file)
-    bars = Bars(screen)
-    with _client(asked, reach, bars) as client, bars:
-        job = _submitted(client, asked, reach, bars)
+    go_on = command("wait", str(path or "JOB"), "--output", "FILE", *reach.flags())
+    bars, job = Bars(screen), None
     try:
+        with _client(asked, reach, bars) as client, bars:
+            job = _submitted(client, asked, reach, bars)
         if path is not None:
             save_job(job, path)
-    finally:
-        # whatever became of the file, the job is told
-        saved = None if path is None else str(path)
-        report = documents.of_report(job.report)
-        screen.document({"job": documents.of_job(job), "report": report, "saved": saved})
+    except (OSError, KeyboardInterrupt) as error:
+        if job is None:
+            raise
+        # whatever stops this program now, the job is told
         screen.say(job.model_dump_json())
+        raise Stopped(error, go_on, job) from None
+    report, saved = documents.of_report(job.report), None if path is None else str(path)
+    screen.document({"job": documents.of_job(job), "report": report, "saved": saved})
+    screen.say(job.model_dump_json())
     _notes(job, screen)
-    screen.note(f"Go on with: {command('wait', saved or 'JOB', '--output', 'FILE', *reach.flags())}")
+    screen.note(f"Go on with: {go_on}")
 
 
 def generate(
@@ -73,13 +77,18 @@ def generate(
     go_on = command("wait", str(path), "--output", str(output), *(["--force"] if force else []), *reach.flags())
     bars = Bars(screen)
     with _client(asked, reach, bars) as client, bars:
-        job = _submitted(client, asked, reach, bars)
+        job: Job | None = None
         try:
+            job = _submitted(client, asked, reach, bars)
             save_job(job, path)
             generation = client.wait(job, timeout=timeout, on_update=lambda now: bars.update(asked.provider, now))
+            if not generation.videos:
+                path.unlink()  # nothing is to be waited for any more
             judge(generation)
             files = bring(client, generation, reach, output, bars, asked.provider)
         except (Exception, KeyboardInterrupt) as error:
+            if job is None:
+                raise
             raise Stopped(error, go_on, job, _kept(path)) from None
     with suppress(OSError):
         path.unlink()
