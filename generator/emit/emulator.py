@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from generator.emit.emulator_formats import formats
 from generator.emit.emulator_shapes import role_shapes
@@ -17,7 +17,7 @@ from generator.load import ProviderSpecs
 from generator.load.client_table import ClientTable, Unsupported
 from generator.load.document import Document
 from generator.load.examples import ExampleFile, ExamplePair
-from generator.load.mapping_table import Generation, MappingTable
+from generator.load.mapping_table import Generation, MappingTable, Source
 
 _EXPRESSION: Final = re.compile(r"^\{\$request\.(?:body#/(?P<body>\w+)|query\.(?P<query>\w+))\}$")
 _ROLES: Final = ("poll", "result", "cost", "list", "cancel", "events")
@@ -135,22 +135,22 @@ def _roles(client: ClientTable, mapping: MappingTable, specs: ProviderSpecs) -> 
     if not isinstance(client.jobs.callback, Unsupported):
         found["callback"] = {"call": ""}
     for role, row in found.items():
-        source = "event" if role == "events" else role
+        source = cast("Source", "event" if role == "events" else role)
         row["writes"] = _writes(mapping.generation, source)
         row["shapes"] = role_shapes(client, mapping.generation, specs, source, row["call"])
     return found
 
 
-def _writes(generation: Generation, role: str) -> dict[str, Any] | None:
+def _writes(generation: Generation, role: Source) -> dict[str, Any] | None:
     """Where the fields of a job stand in the answer of a role; None for an answer that says nothing of a job."""
-    answer = generation.answers.get(role)  # type: ignore[call-overload]
+    answer = generation.answers.get(role)
     if answer is None:
         return None
     videos = generation.videos
     return {
         "at": answer.at,
         "fields": _paths(generation.fields, role),
-        "videos": videos.at if isinstance(videos.at, str) else videos.at.get(role),  # type: ignore[call-overload]
+        "videos": videos.at if isinstance(videos.at, str) else videos.at.get(role),
         "video": _paths(videos.fields, role),
     }
 

@@ -8,14 +8,14 @@ from typing import Any
 
 from generator.load import ProviderSpecs
 from generator.load.client_table import ClientTable, Unsupported
-from generator.load.mapping_table import Constant, FromWords, Generation
+from generator.load.mapping_table import Constant, FromWords, Generation, Source
 
 
 def role_shapes(
-    client: ClientTable, generation: Generation, specs: ProviderSpecs, role: str, call: str
+    client: ClientTable, generation: Generation, specs: ProviderSpecs, role: Source, call: str
 ) -> list[dict[str, Any]]:
     """Every example of the role's answers that shows a job in a known state: the state, status, headers and body."""
-    answer = generation.answers.get(role)  # type: ignore[call-overload]
+    answer = generation.answers.get(role)
     if answer is None:
         return []
     found = []
@@ -61,10 +61,10 @@ def _nodes(body: Any, path: str) -> list[Any]:
     return nodes
 
 
-def _state(client: ClientTable, generation: Generation, role: str, node: Any) -> str | None:
+def _state(client: ClientTable, generation: Generation, role: Source, node: Any) -> str | None:
     """The normalized status an example shows; None for a word that no table has."""
     source = generation.fields["status"].from_
-    place = source.get(role) if isinstance(source, dict) else source  # type: ignore[call-overload]
+    place = source.get(role) if isinstance(source, dict) else source
     if isinstance(place, Constant):
         return place.is_
     words = dict(place.map) if isinstance(place, FromWords) else dict(client.status.map)
@@ -76,13 +76,13 @@ def _state(client: ClientTable, generation: Generation, role: str, node: Any) ->
     return _failed(client, generation, role, node) or state if state == "succeeded" else state
 
 
-def _failed(client: ClientTable, generation: Generation, role: str, node: Any) -> str | None:
+def _failed(client: ClientTable, generation: Generation, role: Source, node: Any) -> str | None:
     """What an end is that the table calls a success, when the answer names an error beside it."""
     failure = client.status.failure
     if failure is None or next(iter(_nodes(node, failure)), None) is None:
         return None
     source = generation.fields["error_code"].from_
-    path = source.get(role) if isinstance(source, dict) else source  # type: ignore[call-overload]
+    path = source.get(role) if isinstance(source, dict) else source
     word = next(iter(_nodes(node, path)), None) if isinstance(path, str) else None
     kinds = [row.kind for row in client.errors.rows if word in (*row.type, *row.code)]
     return "canceled" if kinds[:1] == ["canceled"] else "failed"

@@ -30,8 +30,6 @@ _OURS: Final = {
     ("create", "ours"): "submit with models in it",
     ("create", "ours, reference made"): "submit with models in it, its reference made here",
 }
-_JUDGED: Final = ("plain", "get")
-"""The calls that are held to the limits. The others do work that the other sides do not, and are only told."""
 
 
 def measure(rounds: int) -> list[Comparison]:
@@ -46,7 +44,7 @@ def measure(rounds: int) -> list[Comparison]:
             f"{world} {what} / {_THEIRS[name]}",
             found[world][call][ours],
             found[world][call][name],
-            limit if call in _JUDGED else None,
+            limit,
             rounds,
         )
         for world in ("sync", "async")
