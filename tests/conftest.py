@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,11 +16,24 @@ from tests.support import POSITIVE, Json, Tree, World, generate, write_specs
 
 # what an installed package gets by its entry point
 pytest_plugins = ("stillmotion.emulator.plugin",)
+# Python keeps what it compiled: the same modules are imported by many processes that the tests start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 OWN_FIXTURES = ("seventh", "golden", "multifile", "recursive")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden files anew; read the difference")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Thousands of tests stay until the end, so the garbage collector need not walk through them again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 @pytest.fixture(params=["sync", "async"])

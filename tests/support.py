@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -60,6 +61,12 @@ def read_specs(root: Path) -> Specs:
     if errors:
         raise SpecError(errors)
     return specs
+
+
+@cache
+def committed() -> Specs:
+    """The specs of the repository, read once. They are shared: who changes data changes a copy."""
+    return load(SPECS)
 
 
 def to_ir(root: Path) -> Package:

@@ -22,6 +22,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,8 +74,9 @@ class Rules:
     meta: Draft202012Validator
 
 
+@cache
 def rules() -> Rules:
-    """Compiles the schemas: 13 ms, so once for all contracts."""
+    """Compiles the schemas: 13 ms, so once in a process."""
     from jsonschema_rs import Draft202012Validator
 
     package = find_spec("openapi_spec_validator")

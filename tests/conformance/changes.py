@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import functools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Literal
@@ -11,21 +10,20 @@ from typing import Any, Literal
 from generator.diagnostics import Diagnostic, SpecError
 from generator.lint import behaviour, error_rows, jobs, mapping
 from generator.lint.contract import operations
-from generator.load import ProviderSpecs, Specs, load
+from generator.load import ProviderSpecs, Specs
 from generator.load.client_reader import read_client
 from generator.load.document import Document
 from generator.load.mapping_reader import read_mapping
-from tests.support import SPECS
+from tests.support import committed
 
 File = Literal["mapping", "client"]
 Path = tuple[str | int, ...]
 _READ: dict[File, Callable[[Document, str], Any]] = {"mapping": read_mapping, "client": read_client}
 
 
-@functools.cache
 def specs() -> Specs:
     """The committed specs, loaded once."""
-    return load(SPECS)
+    return committed()
 
 
 def normalized_data() -> Any:

@@ -16,10 +16,11 @@ import httpx2
 
 from generator.ir import build
 from generator.ir.model import Operation, Provider
-from generator.load import ProviderSpecs, load
+from generator.load import ProviderSpecs
 from generator.load.examples import ExamplePair, ExampleRequest
 from stillmotion import Upload
 from stillmotion._runtime.retry import RetryPolicy
+from tests.support import committed
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "test-key-0123456789"
@@ -29,13 +30,13 @@ ONCE = RetryPolicy(attempts=1)
 @functools.cache
 def specs() -> dict[str, ProviderSpecs]:
     """The committed specs, by provider."""
-    return {provider.name: provider for provider in load(ROOT / "specs").providers}
+    return {provider.name: provider for provider in committed().providers}
 
 
 @functools.cache
 def providers() -> dict[str, Provider]:
     """Their intermediate representation."""
-    return {provider.name: provider for provider in build(load(ROOT / "specs")).providers}
+    return {provider.name: provider for provider in build(committed()).providers}
 
 
 def operations(provider: str) -> dict[str, tuple[str, Operation]]:

@@ -12,7 +12,6 @@ from typing import Any
 
 import jsonschema_rs
 
-from generator.load import load
 from generator.load.mapping_table import (
     AssetOperator,
     AssetProfile,
@@ -29,6 +28,7 @@ from generator.load.mapping_table import (
 from generator.load.normalized import IntRange, Normalized
 from stillmotion import BytesAsset, ImageToVideoRequest, LossPolicy, StoredAsset, UrlAsset
 from tests.conformance import driver
+from tests.support import committed
 
 PROVIDERS = ("chainhub", "fal", "keevx", "kling", "leonardo", "oxen")
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF89a": "image/gif"}
@@ -40,7 +40,7 @@ Row = Mapping[str, Any]
 @functools.cache
 def normalized() -> Normalized:
     """`specs/normalized.yaml`."""
-    found = load(driver.ROOT / "specs").normalized
+    found = committed().normalized
     assert found is not None
     return found
 

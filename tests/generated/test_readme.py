@@ -15,11 +15,12 @@ import pytest
 
 from generator.ir import build
 from generator.ir.model import Operation, Provider
-from generator.load import Specs, load
+from generator.load import Specs
 from generator.load.examples import ExampleFile, ExampleResponse
 from stillmotion import AsyncClient, Client
 from stillmotion.normalized.api import jobs_of
 from stillmotion.normalized.job_table import JobCall
+from tests.support import committed
 
 HOUSE = Path(__file__).resolve().parents[2]
 World = Literal["sync", "async"]
@@ -79,7 +80,7 @@ def blocks() -> list[Block]:
 @functools.cache
 def specs() -> Specs:
     """The specs as committed."""
-    return load(HOUSE / "specs")
+    return committed()
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -99,6 +100,7 @@ def repository(history: Path, tmp_path: Path) -> Path:
 def review(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Review:
     """The command in this process and without others, in the folder of a house, with its templates."""
     monkeypatch.setattr(comparing, "workers", Here)
+    monkeypatch.setattr(gc, "disable", lambda: None)  # a process that reviews ends soon; this one goes on
     for name, value in ALONE.items():
         monkeypatch.setenv(name, value)
 

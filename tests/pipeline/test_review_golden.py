@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,12 @@ import jsonschema_rs
 import pytest
 
 from generator.review.catalogue import catalogue
-from generator.review.finding import Comparison
+from generator.review.finding import Comparison, Side
 from generator.review.report import json_report, markdown
 from generator.review.verdict import judge
-from generator.revisions.comparing import Here, compared
-from generator.revisions.snapshot import of_folder
+from generator.revisions import comparing
+from generator.revisions.comparing import Compiled, Here, compared, compiled
+from generator.revisions.snapshot import Snapshot, of_folder
 from tests.support import GENERATED, HOUSE
 
 FIXTURES = HOUSE / "tests" / "fixtures" / "review"
@@ -26,6 +28,25 @@ RULES = catalogue()
 @cache
 def schema() -> Any:
     return jsonschema_rs.validator_for(json.loads((GENERATED / "schemas" / "review.schema.json").read_text()))
+
+
+@lru_cache(64)
+def _compiled(specs: tuple[tuple[str, bytes], ...], names: tuple[str, ...], templates: Path) -> Compiled:
+    return compiled(Snapshot("", dict(specs)), Side.BASE, names, templates)
+
+
+def compiled_once(snapshot: Snapshot, side: Side, names: tuple[str, ...], templates: Path) -> Compiled:
+    """A side, compiled once for all pairs that have it. Only what fails tells on which side it stands."""
+    kept = _compiled(tuple(sorted(snapshot.specs.items())), names, templates)
+    return compiled(snapshot, side, names, templates) if kept.half.failures else kept
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sides_that_are_shared() -> Iterator[None]:
+    """The 1,942 sides of the pairs are 690 different ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparing, "compiled", compiled_once)
+        yield
 
 
 def review(pair: Path) -> Comparison:

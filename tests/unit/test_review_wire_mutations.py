@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from generator.load import load
 from generator.review.finding import Finding
 from generator.review.wire import compare
-from tests.support import PROVIDERS, SPECS
+from tests.support import PROVIDERS, committed
 from tests.wire_mutations import Mutation, mutation
 
-CONTRACTS = {provider.name: provider.contract for provider in load(SPECS).providers}
+CONTRACTS = {provider.name: provider.contract for provider in committed().providers}
 SEEDS = range(100)
 
 

@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from generator.diagnostics import SpecError
-from generator.load import load
 from generator.load.document import Document
 from generator.review.finding import Severity
 from generator.review.wire import WIRE_RULES, compare, load_contract_leniently, read_leniently
-from tests.support import SPECS, Json, contract, posts, reference, to_yaml
+from tests.support import Json, committed, contract, posts, reference, to_yaml
 
-CONTRACTS = {provider.name: provider.contract for provider in load(SPECS).providers}
+CONTRACTS = {provider.name: provider.contract for provider in committed().providers}
 RULES = {rule.id: rule for rule in WIRE_RULES}
 JUNK: tuple[Any, ...] = (
     None,

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from generator.load import load
 from generator.load.document import Document
 from generator.review.wire import compare, read_leniently
-from tests.support import PROVIDERS, SPECS, Json, contract, posts
+from tests.support import PROVIDERS, Json, committed, contract, posts
 from tests.wire_rewrites import REWRITES, rewritten, written
 
-CONTRACTS = {provider.name: provider.contract for provider in load(SPECS).providers}
+CONTRACTS = {provider.name: provider.contract for provider in committed().providers}
 
 
 def read(text: str, name: str = "sample") -> Document:
