@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests import hostile
-from tests.support import POSITIVE, Json, Tree, World, generate, write_specs
+from tests.support import POSITIVE, Json, MadeOnce, Tree, World, generate, tree_of, write_specs
 
 # what an installed package gets by its entry point
 pytest_plugins = ("stillmotion.emulator.plugin",)
@@ -44,14 +45,38 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """A folder by its name, filled by the first worker that asks; the others wait. It stays as it is: a user copies it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def of(name: str, fill: Callable[[Path], object]) -> Path:
+        folder = shared / f"once-{name}"
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                staged = folder.with_suffix(".partial")
+                shutil.rmtree(staged, ignore_errors=True)
+                fill(staged)
+                staged.rename(folder)
+        return folder
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def everything(made_once: MadeOnce, tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """One package of all contracts that tests/functional is about: the fixtures, and the hostile ones."""
-    specs = tmp_path_factory.mktemp("everything") / "specs"
+    made = made_once("everything", lambda folder: Tree.write(folder / "tree", generate(_every_contract(folder))))
+    return Tree.write(tmp_path_factory.mktemp("tree"), tree_of(made / "tree"))
+
+
+def _every_contract(folder: Path) -> Path:
+    specs = folder / "specs"
     for fixture in OWN_FIXTURES:
         for folder in sorted(POSITIVE.joinpath(fixture).iterdir()):
             shutil.copytree(folder, specs / folder.name)
-    write_specs(specs, **hostile.CONTRACTS)
-    return Tree.write(tmp_path_factory.mktemp("tree"), generate(specs))
+    return write_specs(specs, **hostile.CONTRACTS)
 
 
 @pytest.fixture

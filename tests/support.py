@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import io
 import json
 import re
 import subprocess
@@ -15,9 +17,11 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal
+from unittest import mock
 
 import httpx2
 
+from generator import cli as command_line
 from generator.diagnostics import Severity, SpecError
 from generator.emit import emit
 from generator.finish import finish
@@ -34,6 +38,7 @@ PROVIDERS = sorted(path.parent.name for path in SPECS.glob("*/openapi.yaml"))
 Json = dict[str, Any]
 Handler = Callable[[httpx2.Request], httpx2.Response]
 World = Literal["sync", "async"]
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 # what the strict reader does not take as it is: it must be written as an escape, or cannot be written at all
 _HIDDEN = re.compile("[\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]")
@@ -85,6 +90,27 @@ def cli(*arguments: str | Path, house: Path = HOUSE, **options: Any) -> subproce
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     options = {"cwd": house, **options}
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command gave."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def here(*arguments: str | Path, house: Path = HOUSE) -> Done:
+    """The same in this process, with the generator that the tests import and the templates and caches of a house."""
+    out, err = io.StringIO(), io.StringIO()
+    other_house = mock.patch.object(command_line, "HOUSE", house)
+    with other_house, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = command_line.main([*map(str, arguments)])
+        except SystemExit as stop:
+            code = int(str(stop.code))
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def tree_of(root: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.support import HOUSE, cli, contract, write_specs
+from tests.support import HOUSE, cli, contract, here, write_specs
 
 LINE = re.compile(r"([^:\n]+):([0-9]+):([0-9]+) ([A-Z]+[0-9]{3}) (.+)")
 OK = {"200": {"description": "ok"}}
@@ -63,7 +63,7 @@ def test_help_exits_with_0(arguments: list[str]) -> None:
 
 
 def test_every_finding_of_a_run_is_told_at_once(broken: Path) -> None:
-    done = cli("lint", "--specs", broken)
+    done = here("lint", "--specs", broken)
     codes = {line.split(" ")[1] for line in done.stderr.splitlines()}
 
     assert done.returncode == 1
@@ -92,7 +92,7 @@ def test_paths_are_shown_as_they_were_given(broken: Path) -> None:
 
 
 def test_json_diagnostics_parse(broken: Path) -> None:
-    text, done = cli("lint", "--specs", broken), cli("lint", "--specs", broken, "--format", "json")
+    text, done = here("lint", "--specs", broken), here("lint", "--specs", broken, "--format", "json")
     rows = json.loads(done.stdout)
 
     assert done.returncode == 1
@@ -107,7 +107,7 @@ def test_json_diagnostics_parse(broken: Path) -> None:
 
 
 def test_json_of_no_findings_is_an_empty_list(tmp_path: Path, clean_house: Path) -> None:
-    done = cli("lint", "--format", "json", "--specs", clean_house / "specs")
+    done = here("lint", "--format", "json", "--specs", clean_house / "specs")
     rows = json.loads(done.stdout)
 
     assert done.returncode == 0
@@ -118,8 +118,8 @@ def test_json_of_no_findings_is_an_empty_list(tmp_path: Path, clean_house: Path)
 def test_a_warning_is_an_error_under_strict_only(warned: Path, tmp_path: Path, command: str) -> None:
     out = tmp_path / "out"
     arguments = [command, "--specs", str(warned), "--out", str(out)]
-    cli("generate", "--specs", warned, "--out", out)
-    plain, strict = cli(*arguments), cli(*arguments, "--strict")
+    here("generate", "--specs", warned, "--out", out)
+    plain, strict = here(*arguments), here(*arguments, "--strict")
 
     assert plain.returncode == 0
     assert "STY003" in plain.stderr
@@ -128,7 +128,7 @@ def test_a_warning_is_an_error_under_strict_only(warned: Path, tmp_path: Path, c
 
 
 def test_nothing_is_written_under_strict_when_there_is_a_warning(warned: Path, tmp_path: Path) -> None:
-    done = cli("generate", "--strict", "--specs", warned, "--out", tmp_path / "out")
+    done = here("generate", "--strict", "--specs", warned, "--out", tmp_path / "out")
 
     assert done.returncode == 1
     assert not (tmp_path / "out").exists()
@@ -136,13 +136,13 @@ def test_nothing_is_written_under_strict_when_there_is_a_warning(warned: Path, t
 
 def test_lint_and_ir_write_nothing(warned: Path, tmp_path: Path) -> None:
     for command in ("lint", "ir"):
-        cli(command, "--specs", warned, "--out", tmp_path / "out")
+        here(command, "--specs", warned, "--out", tmp_path / "out")
 
     assert not (tmp_path / "out").exists()
 
 
 def test_ir_is_json_that_names_everything(warned: Path) -> None:
-    done = cli("ir", "--specs", warned)
+    done = here("ir", "--specs", warned)
     (provider,) = json.loads(done.stdout)["providers"]
 
     assert done.returncode == 0
@@ -161,7 +161,7 @@ def test_texts_of_a_spec_cannot_forge_a_line(tmp_path: Path) -> None:
 
 
 def test_an_empty_specs_folder_is_told(tmp_path: Path) -> None:
-    done = cli("generate", "--specs", tmp_path)
+    done = here("generate", "--specs", tmp_path)
 
     assert done.returncode == 1
     assert "FILE001" in done.stderr
