@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,23 +45,24 @@ GET = {
 
 
 @pytest.fixture(scope="session")
-def clean_quiet(clean_house: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A house whose specs give no warning: only such a run is remembered."""
+def clean_quiet(clean_house: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A house whose specs give no warning, after a run: only such a run is remembered. Its place, and all that was there."""
     house = copy_of(clean_house, tmp_path_factory.mktemp("quiet") / "main")
     shutil.rmtree(house / "specs")
     tags = [{"name": "things", "description": "Things."}]
     write_specs(house / "specs", quiet=contract({"/things": {"get": GET}}, {"Thing": THING}, tags=tags))
     assert work(house) == (True, 0)
-    return house
+    assert record_of(house) != []
+    return house, house.rename(house.with_name("kept"))
 
 
 @pytest.fixture
-def quiet(clean_quiet: Path, tmp_path: Path) -> Path:
-    """The quiet house, for one test to spoil, after a run that is remembered."""
-    house = copy_of(clean_quiet, tmp_path / "main")
-    assert work(house) == (True, 0)
-    assert record_of(house) != []
-    return house
+def quiet(clean_quiet: tuple[Path, Path]) -> Iterator[Path]:
+    """The quiet house, for one test to spoil. A run is remembered by its place, so each test has the house at the same."""
+    house, kept = clean_quiet
+    shutil.copytree(kept, house)
+    yield house
+    shutil.rmtree(house)
 
 
 def test_a_second_run_is_skipped(quiet: Path) -> None:
