@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests import hostile
-from tests.support import POSITIVE, Json, MadeOnce, Tree, World, generate, tree_of, write_specs
+from tests.support import POSITIVE, Json, MadeOnce, Tree, World, generate, generated_of, tree_of, write_specs
 
 # what an installed package gets by its entry point
 pytest_plugins = ("stillmotion.emulator.plugin",)
@@ -93,6 +94,6 @@ def make(tmp_path: Path) -> Any:
     """A tree made of contracts given as data."""
 
     def of(**contracts: Json) -> Tree:
-        return Tree.write(tmp_path / "tree", generate(write_specs(tmp_path / "specs", **contracts)))
+        return Tree.write(tmp_path / "tree", generated_of(json.dumps(contracts)))
 
     return of

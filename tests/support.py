@@ -9,13 +9,14 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, Literal
 from unittest import mock
 
@@ -83,6 +84,13 @@ def generate(root: Path) -> dict[str, bytes]:
     """Every file that a specs folder gives, in memory."""
     specs = read_specs(root)
     return finish(emit(build(specs), specs, TEMPLATES))
+
+
+@lru_cache(64)
+def generated_of(contracts: str) -> Mapping[str, bytes]:
+    """Every file that some contracts give, `{name: contract}` as JSON; made once for all tests that ask for the same."""
+    with tempfile.TemporaryDirectory() as folder:
+        return MappingProxyType(generate(write_specs(Path(folder) / "specs", **json.loads(contracts))))
 
 
 def cli(*arguments: str | Path, house: Path = HOUSE, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -178,6 +186,10 @@ class Server:
         return json.loads(self.requests[-1].content)
 
 
+async def _at_once(seconds: float) -> None:
+    """A pause that takes no time."""
+
+
 async def _result(value: Any) -> Any:
     if hasattr(value, "__aiter__"):
         return [item async for item in value]
@@ -187,16 +199,20 @@ async def _result(value: Any) -> Any:
 def call(
     module: Any, world: World, method: str, server: Handler, *arguments: Any, client: Any = (), **named: Any
 ) -> Any:
-    """One call of a provider's client over a mock transport. `method` is `resource.method`; an iterator becomes a list."""
+    """One call of a provider's client over a mock transport, which waits for nothing between two attempts.
+
+    `method` is `resource.method`; an iterator becomes a list.
+    """
     (found,) = [
         name for name in module.__all__ if name.endswith("Client") and name.startswith("Async") == (world == "async")
     ]
     transport = httpx2.MockTransport(server)
     resource, _, verb = method.partition(".")
+    given: dict[str, Any] = {"sleep": _at_once if world == "async" else lambda seconds: None, **dict(client)}
     if world == "sync":
         with (
             httpx2.Client(transport=transport) as http,
-            getattr(module, found)(http_client=http, **dict(client)) as sync,
+            getattr(module, found)(http_client=http, **given) as sync,
         ):
             result = getattr(getattr(sync, resource), verb)(*arguments, **named)
             return list(result) if hasattr(result, "__next__") else result
@@ -204,7 +220,7 @@ def call(
     async def run() -> Any:
         async with (
             httpx2.AsyncClient(transport=transport) as http,
-            getattr(module, found)(http_client=http, **dict(client)) as used,
+            getattr(module, found)(http_client=http, **given) as used,
         ):
             return await _result(getattr(getattr(used, resource), verb)(*arguments, **named))
 

@@ -14,7 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.emit import emit
+from generator.emit import emit, emit_given
 from generator.ir import build
 from tests import hostile
 from tests.support import POSITIVE, TEMPLATES, Json, read_specs, write_specs
@@ -61,7 +61,7 @@ def skeletons(contract: Json) -> dict[str, str]:
     """Every emitted module as a tree whose text constants are blank."""
     with tempfile.TemporaryDirectory() as folder:
         specs = read_specs(write_specs(Path(folder) / "specs", atlas=contract))
-        files = emit(build(specs), specs, TEMPLATES).python
+        files = emit_given(build(specs), specs, TEMPLATES).python
     return {name: _skeleton(content) for name, content in files.items()}
 
 
@@ -71,6 +71,13 @@ def _skeleton(content: bytes) -> str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             node.value = ""
     return ast.dump(tree)
+
+
+def test_what_is_judged_is_every_module(tmp_path: Path) -> None:
+    specs = read_specs(write_specs(tmp_path, atlas=dressed(["word"])))
+    package = build(specs)
+
+    assert emit_given(package, specs, TEMPLATES).python == emit(package, specs, TEMPLATES).python
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from normalized_sample import CREATE, KEY, LINK, POLL, REQUESTS, Answers, Blocking, World, answers, example, request
+from normalized_sample import CREATE, KEY, LINK, POLL, REQUESTS, Answers, Blocking, Clock, World, answers, example, request
 
 from stillmotion import (
     Account,
@@ -32,6 +32,7 @@ from stillmotion import (
     SubmitAmbiguousError,
     UnsupportedError,
 )
+from stillmotion._runtime.attempts import Timing
 from stillmotion.normalized.async_client import AsyncClient
 from stillmotion.normalized.client import Client
 from stillmotion.normalized.report import LossError, LossPolicy
@@ -689,9 +690,9 @@ def test_a_submit_on_its_way_is_not_torn_off_when_the_iteration_is_left() -> Non
         return example("kling", *CREATE["kling"])
 
     async def run() -> None:
-        http = httpx2.AsyncClient(transport=httpx2.MockTransport(serve))
+        http, clock = httpx2.AsyncClient(transport=httpx2.MockTransport(serve)), Clock()
         async with AsyncClient(
-            [Account("kling", api_key=KEY)], http_client=http, sleep=lambda _: asyncio.sleep(0)
+            [Account("kling", api_key=KEY)], http_client=http, timing=Timing(clock), sleep=clock.asleep
         ) as one:
             found = one.generate_many(
                 [request("kling", prompt="fast"), request("kling", prompt="slow")],
