@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, Severity, SpecError
-from generator.emit import emit
+from generator.emit import emit_given
 from generator.ir import build
 from generator.lint import lint
 from generator.load import load
@@ -66,7 +66,7 @@ def _side_of(
     if any(one.severity is Severity.ERROR for one in found):
         return Revision(side, side, "", dict(files), contracts), found
     package = build(specs)
-    made = emit(package, specs, TEMPLATES).python if with_python else None
+    made = emit_given(package, specs, TEMPLATES).python if with_python else None
     return Revision(side, side, "", dict(files), contracts, specs, package, made), found
 
 
@@ -97,7 +97,7 @@ def leaves(node: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[
 
 def mutated(raw: bytes, draw: random.Random) -> tuple[tuple[str | int, ...], bytes]:
     """A table with one value that is another one, and the path of that value."""
-    data = yaml.safe_load(raw)
+    data = yaml.load(raw, Loader=yaml.CSafeLoader)
     found = [leaf for leaf in leaves(data) if leaf[0][0] != "emulation"]  # what the emulator plays concerns no client
     path, value = draw.choice(found)
     owner = data
@@ -105,7 +105,7 @@ def mutated(raw: bytes, draw: random.Random) -> tuple[tuple[str | int, ...], byt
         owner = owner[step]
     alike = sorted({str(other) for _, other in found if isinstance(other, str) and other != value})
     owner[path[-1]] = _other(value, alike, draw)
-    return path, yaml.safe_dump(data, sort_keys=False, default_flow_style=True, width=1000).encode()
+    return path, yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, default_flow_style=True, width=1000).encode()
 
 
 def _other(value: Any, alike: list[str], draw: random.Random) -> Any:

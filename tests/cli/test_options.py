@@ -12,7 +12,7 @@ from stillmotion.cli.options import FIELDS, PICTURES
 from stillmotion.cli.program import app
 from tests.support import SPECS
 
-NORMALIZED = yaml.safe_load((SPECS / "normalized.yaml").read_text(encoding="utf-8"))["request"]
+NORMALIZED = yaml.load((SPECS / "normalized.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["request"]
 PROGRAM: Any = typer.main.get_command(app)
 
 
