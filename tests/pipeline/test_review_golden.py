@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,18 +11,23 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from generator import finish
+from generator.finish import tidied
 from generator.review.catalogue import catalogue
 from generator.review.finding import Comparison, Side
 from generator.review.report import json_report, markdown
 from generator.review.verdict import judge
 from generator.revisions import comparing
 from generator.revisions.comparing import Compiled, Here, compared, compiled
+from generator.revisions.compiled import changed
 from generator.revisions.snapshot import Snapshot, of_folder
 from tests.support import GENERATED, HOUSE
 
 FIXTURES = HOUSE / "tests" / "fixtures" / "review"
 PAIRS = sorted(path.parent for path in FIXTURES.glob("*/head"))
 RULES = catalogue()
+AT_ONCE = 16
+BASE, HEAD = Side.BASE, Side.HEAD
 
 
 @cache
@@ -32,7 +37,7 @@ def schema() -> Any:
 
 @lru_cache(64)
 def _compiled(specs: tuple[tuple[str, bytes], ...], names: tuple[str, ...], templates: Path) -> Compiled:
-    return compiled(Snapshot("", dict(specs)), Side.BASE, names, templates)
+    return compiled(Snapshot("", dict(specs)), BASE, names, templates)
 
 
 def compiled_once(snapshot: Snapshot, side: Side, names: tuple[str, ...], templates: Path) -> Compiled:
@@ -41,16 +46,47 @@ def compiled_once(snapshot: Snapshot, side: Side, names: tuple[str, ...], templa
     return compiled(snapshot, side, names, templates) if kept.half.failures else kept
 
 
-@pytest.fixture(scope="module", autouse=True)
-def sides_that_are_shared() -> Iterator[None]:
-    """The 1,942 sides of the pairs are 690 different ones."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(comparing, "compiled", compiled_once)
-        yield
+def sides(pair: Path) -> tuple[Snapshot, Snapshot]:
+    return of_folder(pair / "base", "base"), of_folder(pair / "head", "head")
+
+
+def _differing(pair: Path) -> dict[str, bytes]:
+    """The modules of a pair that a review has tidied, by `0/` or `1/` and their path."""
+    old, new = sides(pair)
+    names = changed(old, new)
+    both = [compiled_once(one, side, names, HOUSE / "templates").made for one, side in ((old, BASE), (new, HEAD))]
+    texts = [made.emitted.python if made else {} for made in both]
+    return {
+        f"{number}/{name}": text[name]
+        for number, text in enumerate(texts)
+        for name in text
+        if texts[0].get(name) != texts[1].get(name)
+    }
+
+
+@lru_cache(2)
+def _tidied_with(number: int) -> Mapping[tuple[str, bytes], bytes]:
+    """The modules of some neighbouring pairs by path and content, tidied by one run of the tool: it takes files one by one."""
+    pairs = PAIRS[number * AT_ONCE : (number + 1) * AT_ONCE]
+    raw = {f"{at}/{path}": text for at, pair in enumerate(pairs) for path, text in _differing(pair).items()}
+    done = tidied(raw) if raw else {}
+    return {(path.split("/", 2)[2], text): done[path] for path, text in raw.items()}
+
+
+def _tidied(known: Mapping[tuple[str, bytes], bytes], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    keys = {path: (path.partition("/")[2], text) for path, text in files.items()}
+    if not all(key in known for key in keys.values()):  # a side was narrowed to the providers that are sound
+        return tidied(files)
+    return {path: known[key] for path, key in keys.items()}
 
 
 def review(pair: Path) -> Comparison:
-    return compared(of_folder(pair / "base", "base"), of_folder(pair / "head", "head"), HOUSE, Here())
+    """The comparison of a pair. Sides that pairs share are compiled once (1,942 are 690), and neighbours tidied together."""
+    known = _tidied_with(PAIRS.index(pair) // AT_ONCE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(comparing, "compiled", compiled_once)
+        patch.setattr(finish, "tidied", lambda files: _tidied(known, files))
+        return compared(*sides(pair), HOUSE, Here())
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)

@@ -11,7 +11,20 @@ from typing import Any
 
 import httpx2
 import pytest
-from normalized_sample import CREATE, KEY, LINK, POLL, REQUESTS, Answers, Blocking, Clock, World, answers, example, request
+from normalized_sample import (
+    CREATE,
+    KEY,
+    LINK,
+    POLL,
+    REQUESTS,
+    Answers,
+    Blocking,
+    Clock,
+    World,
+    answers,
+    example,
+    request,
+)
 
 from stillmotion import (
     Account,
