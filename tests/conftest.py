@@ -1,4 +1,4 @@
-"""Options and trees that several test modules share. A tree is generated once per worker."""
+"""Options and trees that several test modules share. A tree is generated once."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def everything(made_once: MadeOnce, tmp_path_factory: pytest.TempPathFactory) ->
     return Tree.write(tmp_path_factory.mktemp("tree"), tree_of(made / "tree"))
 
 
-def _every_contract(folder: Path) -> Path:
-    specs = folder / "specs"
+def _every_contract(root: Path) -> Path:
+    specs = root / "specs"
     for fixture in OWN_FIXTURES:
         for folder in sorted(POSITIVE.joinpath(fixture).iterdir()):
             shutil.copytree(folder, specs / folder.name)
