@@ -18,6 +18,7 @@ from generator.ir.model import Operation, Provider
 from generator.load import Specs
 from generator.load.examples import ExampleFile, ExampleResponse
 from stillmotion import AsyncClient, Client
+from stillmotion._runtime.transport import AsyncTransport, Transport
 from stillmotion.normalized.api import jobs_of
 from stillmotion.normalized.job_table import JobCall
 from tests.support import committed
@@ -153,11 +154,11 @@ def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wire:
     """Every way to a credential in the environment, no network, an empty working directory."""
     found = Wire()
 
-    async def answer_later(transport: httpx2.AsyncHTTPTransport, request: httpx2.Request) -> httpx2.Response:
+    async def answer_later(transport: AsyncTransport, request: httpx2.Request) -> httpx2.Response:
         await request.aread()
         return found("async", request)
 
-    def answer_blocking(transport: httpx2.HTTPTransport, request: httpx2.Request) -> httpx2.Response:
+    def answer_blocking(transport: Transport, request: httpx2.Request) -> httpx2.Response:
         request.read()
         return found("sync", request)
 
@@ -167,8 +168,8 @@ def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Wire:
     monkeypatch.setitem(Client.__init__.__kwdefaults__ or {}, "sleep", lambda seconds: None)
     monkeypatch.setitem(AsyncClient.__init__.__kwdefaults__ or {}, "sleep", no_pause)
 
-    monkeypatch.setattr(httpx2.HTTPTransport, "handle_request", answer_blocking)
-    monkeypatch.setattr(httpx2.AsyncHTTPTransport, "handle_async_request", answer_later)
+    monkeypatch.setattr(Transport, "handle_request", answer_blocking)
+    monkeypatch.setattr(AsyncTransport, "handle_async_request", answer_later)
     monkeypatch.chdir(tmp_path)
     for variable in variables():
         monkeypatch.setenv(variable, "key-for-the-readme-0123456789abcdef")

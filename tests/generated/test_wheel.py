@@ -16,7 +16,7 @@ import pytest
 from tests.generated import test_readme
 from tests.support import GENERATED, HOUSE, PROVIDERS, tree_of
 
-NEEDED = {"httpx2", "pydantic", "pyjwt"}
+NEEDED = {"anyio", "h11", "httpcore2", "httpx2", "pydantic", "pyjwt"}
 USE = """
 import pathlib, stillmotion
 for name in stillmotion.__all__:
@@ -30,6 +30,7 @@ README = """
 import json, pathlib, re, sys
 import httpx2
 from stillmotion import AsyncClient, Client
+from stillmotion._runtime.transport import AsyncTransport, Transport
 told = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
 called = set()
 
@@ -52,8 +53,8 @@ async def no_pause(seconds):
 
 Client.__init__.__kwdefaults__["sleep"] = lambda seconds: None
 AsyncClient.__init__.__kwdefaults__["sleep"] = no_pause
-httpx2.HTTPTransport.handle_request = lambda transport, request: answer("sync", request)
-httpx2.AsyncHTTPTransport.handle_async_request = answer_later
+Transport.handle_request = lambda transport, request: answer("sync", request)
+AsyncTransport.handle_async_request = answer_later
 for block in told["blocks"]:
     exec(compile(block, "README.md", "exec", dont_inherit=True), {"__name__": "__main__"})
 print(json.dumps(sorted(called)))
@@ -82,7 +83,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
     assert held == package
 
 
-def test_it_needs_three_packages_beside_its_extras(wheel: Path) -> None:
+def test_it_needs_six_packages_beside_its_extras(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (name,) = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
     metadata = HeaderParser().parsestr(archive.read(name).decode())

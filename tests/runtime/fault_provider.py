@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from fault_server import Seen
 from faults import as_json, http
@@ -29,7 +30,7 @@ class ModelProvider:
 
     def __call__(self, seen: Seen) -> bytes:
         """The whole HTTP answer. A POST makes a job, and is billed."""
-        path = seen.target.partition("?")[0]
+        path = urlsplit(seen.target).path
         if path == "/film.mp4":
             return self._film(seen)
         if path == "/api/events":

@@ -35,7 +35,7 @@ class Seen:
 
     @property
     def target(self) -> str:
-        """Path and query."""
+        """Path and query; to a proxy the whole URL."""
         return self.head.split(b" ", 2)[1].decode()
 
     @property

@@ -113,9 +113,6 @@ def _of_lost_submit(call: str, fault: Fault, how: How) -> Expected:
     if how == "always":
         # nothing of a blind fault is read, and the first question takes all the time of a search that is answered slowly
         looks = 0 if fault.blind is not None else 1 if fault.kind == "slow" else _LOOKS
-    if how == "always" and fault.act is says_too_short_a_length:
-        # what is left of such a body lies in the connection, where the next question ends before it is sent
-        looks //= 2
     return Expected(posts, looks, charges, "submit_ambiguous")
 
 

@@ -17,8 +17,8 @@ from .operation import Operation, Recovery
 from .retry import RetryBudget, RetryPolicy, asked_pause, date_of, may_repeat, outcome_of
 
 if TYPE_CHECKING:
+    from .deadline import Remaining
     from .request import PreparedRequest
-    from .session_core import Remaining
     from .values import JsonValue
 
 RECOVERY_SECONDS: Final = 10.0

@@ -13,13 +13,14 @@ import httpx2
 
 from .attempts import Timing, ambiguous, is_lost
 from .credentials import Credentials
+from .deadline import Remaining
 from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbiguousError
 from .hooks import Hooks
 from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .request import resumed
 from .retry import NEVER, RetryPolicy
 from .sending import pieces
-from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, SessionCore
+from .session_core import MAX_BODY_BYTES, NO_OPTIONS, SessionCore
 from .ssl_context import shared_ssl_context
 
 if TYPE_CHECKING:
@@ -308,7 +309,7 @@ class Session:
             if self._closed:
                 raise ConfigurationError("this client is closed")
             if self._http_client is None:
-                from .network import Client
+                from .own_client import Client
 
                 self._http_client = Client(shared_ssl_context())
             return self._http_client

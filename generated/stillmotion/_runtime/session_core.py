@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -13,7 +12,7 @@ import httpx2
 
 from .attempts import Attempts, Search, Timing
 from .credentials import Credentials
-from .deadline import Left
+from .deadline import Remaining
 from .errors import (
     CallTimeoutError,
     ConfigurationError,
@@ -43,43 +42,10 @@ MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 NO_OPTIONS: Final = CallOptions()
 _KEPT_URLS: Final = 256
 _LONGEST_TIMEOUT: Final = 10_000_000.0
-_SHORTEST: Final = 0.001
 
 RequestPart = tuple[str, tuple[str | None, str] | tuple[str | None, bytes | FileReader, str]]
 
 ErrorT = TypeVar("ErrorT", bound=ProviderError)
-
-
-class Remaining(dict[str, Any]):
-    """The timeouts of one call: whenever the transport starts a phase, what is left of the total, in seconds. `attempt`
-    counts its requests."""
-
-    def __init__(self, total: float, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(connect=total, read=total, write=total, pool=total)
-        self.total = total
-        self._clock = clock
-        self.deadline = clock() + total
-        self.per_silence = False
-        self.attempt = 0
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """Seconds for the phase that starts now; after `per_silence` was set, the total anew for every wait."""
-        if self.per_silence:
-            return self.total
-        seconds = self.deadline - self._clock()
-        return Left(seconds if seconds > _SHORTEST else _SHORTEST, self.seconds_left)
-
-    def left(self) -> float:
-        """Seconds left; never below a millisecond, since zero means `do not block` to a socket."""
-        return max(self.seconds_left(), _SHORTEST)
-
-    def seconds_left(self) -> float:
-        """Seconds left; 0 or less when the total is used up."""
-        return self.deadline - self._clock()
-
-    def is_over(self) -> bool:
-        """Whether the total is used up."""
-        return self.seconds_left() <= 0
 
 
 class SessionCore:

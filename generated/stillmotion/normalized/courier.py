@@ -11,7 +11,7 @@ import httpx2
 
 from .._runtime.attempts import Timing
 from .._runtime.errors import ConfigurationError, ProviderError
-from .._runtime.network import Client as OwnClient
+from .._runtime.own_client import Client as OwnClient
 from .._runtime.ssl_context import shared_ssl_context
 from . import links, transfer
 from .assets import MAX_BYTES, BytesAsset

@@ -12,6 +12,7 @@ import httpx2
 
 from .attempts import Timing, ambiguous, is_lost
 from .credentials import Credentials
+from .deadline import Remaining
 from .errors import ConfigurationError, ProviderError, RawResponse, SubmitAmbiguousError
 from .files import Upload
 from .hooks import Hooks
@@ -19,7 +20,7 @@ from .operation import AnswerT, CallOptions, ItemT, Operation, Paging, Provider
 from .request import resumed
 from .retry import NEVER, RetryPolicy
 from .sending import async_pieces
-from .session_core import MAX_BODY_BYTES, NO_OPTIONS, Remaining, RequestPart, SessionCore
+from .session_core import MAX_BODY_BYTES, NO_OPTIONS, RequestPart, SessionCore
 from .ssl_context import shared_ssl_context
 
 if TYPE_CHECKING:
@@ -336,7 +337,7 @@ class AsyncSession:
         if self._closed:
             raise ConfigurationError("this client is closed")
         if self._http_client is None:
-            from .network import AsyncClient
+            from .own_client import AsyncClient
 
             self._http_client = AsyncClient(shared_ssl_context())
         return self._http_client

@@ -13,7 +13,7 @@ from .errors import ProviderError
 from .operation import Operation
 
 if TYPE_CHECKING:
-    from .session_core import Remaining
+    from .deadline import Remaining
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,4 +20,5 @@ def shared_ssl_context() -> ssl.SSLContext:
             import httpx2
 
             _context = httpx2.create_ssl_context()
+            _context.set_alpn_protocols(["http/1.1"])
         return _context

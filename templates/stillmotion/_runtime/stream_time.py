@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from .deadline import Left
-from .session_core import Remaining
+from .deadline import Left, Remaining
 
 LEAST_SILENCE: Final = 30.0
 _SHORTEST: Final = 0.001

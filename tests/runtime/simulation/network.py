@@ -1,4 +1,4 @@
-"""A network in memory, below the real connection pool: connections that are opened, torn, slow, and counted."""
+"""A network in memory, below the real transports: connections that are opened, torn, slow, and counted."""
 
 from __future__ import annotations
 

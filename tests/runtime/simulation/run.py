@@ -15,9 +15,8 @@ from types import SimpleNamespace
 from typing import Any, Final
 from unittest.mock import patch
 
-import httpcore2
-
 from stillmotion import Account, AsyncClient, AsyncFalClient, AsyncKlingClient, AsyncOxenClient, Timing
+from stillmotion._runtime.transport import MOST_AT_WORK, AsyncTransport
 
 from . import virtual_time
 from .callers import LINK, Caller, Plan, drawn
@@ -28,7 +27,6 @@ from .record import Record
 from .world import World
 
 _OXEN_MODEL: Final = "kling-video-v2-5-turbo-pro-image-to-video"
-_REAL_POOL: Final = httpcore2.AsyncConnectionPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,8 @@ def simulate(seed: int) -> Result:
 async def _run(seed: int, world: World, folder: Path) -> dict[str, int]:
     draw = Random(f"{seed} callers")
     asyncio.get_running_loop().set_exception_handler(lambda _, context: world.record.wrong.append(str(context)))
-    pools: list[Any] = []
-    with _installed(world, pools):
+    transports: list[AsyncTransport] = []
+    with _installed(world, transports):
         timing = _timing(seed, world)
         accounts, most = _accounts(draw, world)
         bounded = {one.provider: (one.timeout, _may_wait(one, world)) for one in accounts}
@@ -79,7 +77,7 @@ async def _run(seed: int, world: World, folder: Path) -> dict[str, int]:
         callers = [Caller(plan, world, client, calls, folder) for plan, (_, calls) in zip(plans, natives, strict=True)]
         world.begin()
         await _all(world, plans, callers)
-        _judge_idle(world, pools)
+        _judge_idle(world, transports)
         for one in (client, *(native for native, _ in natives if native is not None)):
             await one.close()
         await _judge_end(world)
@@ -101,14 +99,11 @@ def _give_up(world: World, plan: Plan, task: asyncio.Task[None]) -> None:
         task.cancel()
 
 
-def _judge_idle(world: World, pools: list[Any]) -> None:
+def _judge_idle(world: World, transports: list[AsyncTransport]) -> None:
     """Nobody is at work any more, so no connection is."""
-    for pool in pools:
-        for connection in pool.connections:
-            if not (connection.is_idle() or connection.is_closed()):
-                world.record.wrong.append(f"{connection!r} is still in use")
-        if pool._requests:
-            world.record.wrong.append(f"{pool!r} has requests that nobody waits for")
+    for transport in transports:
+        if transport._at_work or (transport._places is not None and transport._places.value != MOST_AT_WORK):
+            world.record.wrong.append(f"{len(transport._at_work)} connections are still in use")
 
 
 async def _judge_end(world: World) -> None:
@@ -174,12 +169,12 @@ def _native(plan: Plan, world: World, timing: Timing) -> tuple[Any, Any]:
 
 
 @contextmanager
-def _installed(world: World, pools: list[Any]) -> Iterator[None]:
-    """The real pools, over connections in memory, on the virtual clock; work of threads is done at once."""
+def _installed(world: World, transports: list[AsyncTransport]) -> Iterator[None]:
+    """The real transports, over connections in memory, on the virtual clock; work of threads is done at once."""
 
-    def pool(**arguments: Any) -> Any:
-        pools.append(_REAL_POOL(**arguments, network_backend=Backend(world.wires)))
-        return pools[-1]
+    def transport(*arguments: Any) -> AsyncTransport:
+        transports.append(AsyncTransport(*arguments))
+        return transports[-1]
 
     async def at_once(function: Any, *arguments: Any) -> Any:
         await asyncio.sleep(0)
@@ -188,8 +183,9 @@ def _installed(world: World, pools: list[Any]) -> Iterator[None]:
     unproxied = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     with ExitStack() as stack:
         for target, value in (
-            ("httpcore2.AsyncConnectionPool", pool),
-            ("httpcore2._async.http11.time", SimpleNamespace(monotonic=world.now)),
+            ("stillmotion._runtime.own_client.AsyncTransport", transport),
+            ("stillmotion._runtime.own_client.AsyncNetwork", lambda: Backend(world.wires)),
+            ("stillmotion._runtime.connection.time", SimpleNamespace(monotonic=world.now)),
             ("anyio.to_thread.run_sync", at_once),
             ("os.fsync", lambda descriptor: None),
         ):

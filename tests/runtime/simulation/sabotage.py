@@ -8,11 +8,14 @@ from contextlib import AbstractContextManager
 from typing import Any, Final
 from unittest.mock import patch
 
+import h11
 import httpx2
 
-from stillmotion._runtime import network
+from stillmotion._runtime import own_client
 from stillmotion._runtime.async_session import AsyncSession
+from stillmotion._runtime.connection import AsyncConnection
 from stillmotion._runtime.errors import NetworkError
+from stillmotion._runtime.exchange import Exchange
 from stillmotion._runtime.retry import may_repeat
 from stillmotion._runtime.session_core import SessionCore
 from stillmotion.normalized import links, waiting
@@ -37,7 +40,7 @@ def _follows_redirects() -> AbstractContextManager[Any]:
     async def following(self: Any, request: Any, **named: Any) -> Any:
         return await send(self, request, **{**named, "follow_redirects": True})
 
-    return patch.object(network.AsyncClient, "send", following)
+    return patch.object(own_client.AsyncClient, "send", following)
 
 
 def _carries_the_credential_along() -> AbstractContextManager[Any]:
@@ -96,10 +99,16 @@ def _closes_no_client() -> AbstractContextManager[Any]:
 
 
 def _leaves_a_canceled_handshake_open() -> AbstractContextManager[Any]:
-    async def start_tls(self: Any, *arguments: Any, **named: Any) -> Any:
-        return network._AsyncStream(await self._inner.start_tls(*arguments, **named))
+    connect = AsyncConnection._connect
 
-    return patch.object(network._AsyncStream, "start_tls", start_tls)
+    async def forgetful(self: Any, *arguments: Any) -> None:
+        try:
+            await connect(self, *arguments)
+        except BaseException:
+            self._stream = None
+            raise
+
+    return patch.object(AsyncConnection, "_connect", forgetful)
 
 
 def _shows_secrets() -> AbstractContextManager[Any]:
@@ -107,7 +116,13 @@ def _shows_secrets() -> AbstractContextManager[Any]:
 
 
 def _takes_what_lay_in_the_connection() -> AbstractContextManager[Any]:
-    return patch.object(network, "_leftover", lambda response: None)
+    def renew(self: Any) -> bool:
+        if (self._talk.our_state, self._talk.their_state) != (h11.DONE, h11.DONE):
+            return False
+        self._talk.start_next_cycle()
+        return True
+
+    return patch.object(Exchange, "renew", renew)
 
 
 def _has_room_for_all() -> AbstractContextManager[Any]:

@@ -90,7 +90,7 @@ class Tally:
 _HEAD: Final = """
 Written by `make simulate`: seeds {first} to {last}. In each, one to three callers use the real async clients (Kling, fal, Oxen, Keevx,
 ChainHub; submit, wait, generate, generate_many, find, cancel, download, and the native clients of three) on a virtual clock, through
-the real connection pools, over a network in memory, against model providers that charge. All together {tally.requests:,} requests
+the real transports, over a network in memory, against model providers that charge. All together {tally.requests:,} requests
 in {tally.hours:,.0f} hours of their time. A line has the submits that a fault hit, of whatever else may have hit them too; `video` counts
 native calls as well that were all answered.
 

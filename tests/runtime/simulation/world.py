@@ -41,6 +41,7 @@ class World:
             for kind in PROVIDERS
         }
         self._said: dict[str, dict[str, Answer]] = {}
+        self._spoilt: set[int] = set()
         self.wires = Wires(self._connecting, self._answering, self._note, lambda: self._chance.uniform(0.01, 0.2))
         self.is_narrow = most is not None
 
@@ -89,8 +90,12 @@ class World:
     def _answering(self, request: Request, number: int) -> Script:
         now = self.now()
         self.record.seen.append(Seen(now, request, number))
+        if number in self._spoilt:
+            self.record.wrong.append(f"connection {number} was used again, and an answer to something else lies in it")
         provider = self.providers.get(request.origin)
         fault = self._fault(now)
+        if fault is not None and fault.name.endswith("behind the answer"):
+            self._spoilt.add(number)
         if provider is None:
             answer = behind = self._film(request)
             refusal = Answer(fault.status if fault else 0, {})

@@ -1,4 +1,5 @@
-"""What the transport does not care for: the deadline of each read and write, packets, and what an answer answers.
+"""Over a proxy httpx2's own transport finds the way; what it does not care for is cared for here: the deadline of each
+read and write, packets, and what an answer answers.
 
 The transport asks for a timeout once per phase and gives it to every read of the phase, so a server that sends a byte now
 and then would hold a blocking call for good; async calls are cancelled instead. It writes head and body one by one, which
@@ -212,43 +213,20 @@ def _now(timeout: float | None, overdue: type[Exception]) -> float | None:
     return seconds
 
 
+def guarded(transport: httpx2.BaseTransport) -> httpx2.BaseTransport:
+    """A transport over a proxy, with what it does not care for."""
+    _rebuilt(transport, _Backend)
+    return _Transport(transport)
+
+
+def async_guarded(transport: httpx2.AsyncBaseTransport) -> httpx2.AsyncBaseTransport:
+    """The same for a loop."""
+    _rebuilt(transport, _AsyncBackend)
+    return _AsyncTransport(transport)
+
+
 def _rebuilt(transport: Any, backend: type[_Backend | _AsyncBackend]) -> None:
     # httpx2 lets nobody name a backend; where its parts should ever be called otherwise, the transport stays as it is
     pool: Any = getattr(transport, "_pool", None)
     if hasattr(pool, "_network_backend"):
         pool._network_backend = backend(pool._network_backend)
-
-
-class Client(httpx2.Client):
-    """A client of ours: these connections, and nothing between a request and its transport but the proxies of the
-    environment. No cookies are kept, no redirect is followed, and no URL is logged, which the original does at INFO."""
-
-    def __init__(self, verify: ssl.SSLContext) -> None:
-        super().__init__(verify=verify)
-        for transport in (self._transport, *self._mounts.values()):
-            _rebuilt(transport, _Backend)
-        self._transport = _Transport(self._transport)
-        self._mounts = {name: transport and _Transport(transport) for name, transport in self._mounts.items()}
-
-    def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
-        """The answer with its body unread, whatever the options."""
-        response = self._transport_for_url(request.url).handle_request(request)
-        response.request = request
-        return response
-
-
-class AsyncClient(httpx2.AsyncClient):
-    """The same for a loop."""
-
-    def __init__(self, verify: ssl.SSLContext) -> None:
-        super().__init__(verify=verify)
-        for transport in (self._transport, *self._mounts.values()):
-            _rebuilt(transport, _AsyncBackend)
-        self._transport = _AsyncTransport(self._transport)
-        self._mounts = {name: transport and _AsyncTransport(transport) for name, transport in self._mounts.items()}
-
-    async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
-        """The answer with its body unread, whatever the options."""
-        response = await self._transport_for_url(request.url).handle_async_request(request)
-        response.request = request
-        return response
