@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 DEFAULT_TIMEOUT: Final = 60.0
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 NO_OPTIONS: Final = CallOptions()
-_KEPT_URLS: Final = 256
+_KEPT_URLS: Final = 8_192
+"""As many jobs as are asked about at once without parsing a link anew each time; a kilobyte each."""
+
 _LONGEST_TIMEOUT: Final = 10_000_000.0
 
 RequestPart = tuple[str, tuple[str | None, str] | tuple[str | None, bytes | FileReader, str]]
@@ -237,7 +239,7 @@ class SessionCore:
 
     def answered(self, response: httpx2.Response, content: bytes) -> RawResponse:
         """The answer as it came, its excerpt without secrets. Header names of httpx2 are lower-case already."""
-        headers = dict(response.headers.items())
+        headers = _plain_headers(response)
         request_id = headers.get(self.provider.request_id_header)
         if self._credentials is None:
             return RawResponse(response.status_code, headers, content, request_id)
@@ -310,6 +312,16 @@ def _part(value: str | Upload, refuse: Refuse) -> tuple[str | None, str] | tuple
     if isinstance(value, str):
         return (None, value)
     return (value.file_name, content_of(value, refuse), value.sent_media_type)
+
+
+def _plain_headers(response: httpx2.Response) -> dict[str, str]:
+    """What `response.headers.items()` has, for less where no header is repeated and all is ASCII."""
+    raw = response.headers.raw
+    try:
+        found = {name.decode("ascii").lower(): value.decode("ascii") for name, value in raw}
+    except UnicodeDecodeError:
+        found = {}
+    return found if len(found) == len(raw) else dict(response.headers.items())
 
 
 def _origin(url: str) -> str:
