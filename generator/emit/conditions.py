@@ -14,6 +14,9 @@ from generator.ir.conditions import Condition
 
 # What expressions call, beside Python's builtins; _runtime/rules.py has them all.
 HELPERS: Final = ("is_integer", "is_multiple", "is_number", "is_object", "is_unique", "matches", "plain", "same")
+FIELDS: Final = "fields"
+"""The subject that is a model's own dictionary: all its fields are in it, and `given` names those that were given."""
+
 _CHECKS: Final = {
     "object": "is_object({})",
     "array": "isinstance({}, list)",
@@ -45,10 +48,10 @@ def holds(condition: Condition, subject: str, depth: int = 0) -> Expression:
         case c.Always(truth):
             return Expression(repr(truth), 3)
         case c.Has(name):
-            return Expression(f"{pyrepr(name)} in {subject}", 2)
+            return Expression(f"{pyrepr(name)} in {_present(subject)}", 2)
         case c.Property(name, inner):
             return _either(
-                [Expression(f"{pyrepr(name)} not in {subject}", 2), holds(inner, _item(subject, name, inner), depth)]
+                [Expression(f"{pyrepr(name)} not in {_present(subject)}", 2), holds(inner, _item(subject, name, inner), depth)]
             )
         case c.All(parts):
             return _every([_after_presence(part, parts, subject, depth, holds) for part in _needed(parts)])
@@ -94,10 +97,10 @@ def fails(condition: Condition, subject: str, depth: int = 0) -> Expression:
         case c.Always(truth):
             return Expression(repr(not truth), 3)
         case c.Has(name):
-            return Expression(f"{pyrepr(name)} not in {subject}", 2)
+            return Expression(f"{pyrepr(name)} not in {_present(subject)}", 2)
         case c.Property(name, inner):
             return _every(
-                [Expression(f"{pyrepr(name)} in {subject}", 2), fails(inner, _item(subject, name, inner), depth)]
+                [Expression(f"{pyrepr(name)} in {_present(subject)}", 2), fails(inner, _item(subject, name, inner), depth)]
             )
         case c.All(parts):
             return _either([_after_presence(part, parts, subject, depth, fails) for part in _needed(parts)])
@@ -126,6 +129,10 @@ def fails(condition: Condition, subject: str, depth: int = 0) -> Expression:
             return Expression(f"{pyrepr(pattern)} not in {subject}", 2)
         case _:
             return Expression(f"not {holds(condition, subject, depth).within(3)}", 2)
+
+
+def _present(subject: str) -> str:
+    return "given" if subject == FIELDS else subject
 
 
 def _item(subject: str, name: str, inner: Condition) -> str:
@@ -174,8 +181,9 @@ def _after_presence(
     judge: Callable[[Condition, str, int], Expression],
 ) -> Expression:
     if isinstance(part, c.Property) and c.Has(part.name) in parts:
-        inner, name = part.condition, pyrepr(part.name)
-        reader = f"{subject}.get({name})" if _read_by_get(part, parts) else _item(subject, part.name, inner)
+        inner = part.condition
+        by_get = _read_by_get(part, parts) and subject != FIELDS
+        reader = f"{subject}.get({pyrepr(part.name)})" if by_get else _item(subject, part.name, inner)
         return judge(inner, reader, depth)
     return judge(part, subject, depth)
 

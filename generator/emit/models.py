@@ -21,6 +21,7 @@ from generator import cache
 from generator.emit.conditions import HELPERS
 from generator.emit.text import docstring, pyrepr
 from generator.ir import naming
+from generator.ir.conditions import looked_at
 from generator.ir.model import Alias, Field, Model, Provider, TypeSchema
 
 _RUNTIME: Final = "stillmotion._runtime.models"
@@ -31,7 +32,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 from pydantic import Field, JsonValue, model_validator
 from .._runtime.files import FileInput
 from .._runtime.models import INTEGRAL, AnswerModel, AnswerRoot, Integer, Number, Omittable, OpenRequestModel
-from .._runtime.models import RequestModel, RequestRoot, enforce
+from .._runtime.models import RequestModel, RequestRoot, enforce, enforce_form
 """
 
 
@@ -138,9 +139,21 @@ def _extra(provider: Provider) -> dict[str, dict[str, Any]]:
         extra[model.name] = {
             "doc": docstring(model.doc or f"`{model.name}`, as {model.source} declares it.", 4),
             "members": members,
-            "rules": rule_function(model) if model.rules else "",
+            "rules": _enforced(model) if model.rules else "",
         }
     return extra
+
+
+def _enforced(model: Model) -> str:
+    call = "enforce" if looks_at_fields(model) else "enforce_form"
+    return f"{call}(self, rules.{rule_function(model)})"
+
+
+def looks_at_fields(model: Model) -> bool:
+    """Whether fields of the model and nothing else decide its rules, so that no form of it is made to judge it."""
+    looked = [looked_at(rule.condition) for rule in model.rules]
+    declared = {field.wire for field in model.fields}
+    return model.root is None and all(names is not None and names <= declared for names in looked)
 
 
 def _alias(alias: Alias) -> dict[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.emit.conditions import HELPERS, fails
-from generator.emit.models import rule_function
+from generator.emit.conditions import FIELDS, HELPERS, fails
+from generator.emit.models import looks_at_fields, rule_function
 from generator.emit.text import comment, docstring, pyrepr
+from generator.ir.conditions import Condition, renamed
 from generator.ir.model import Model, Provider, Rule
 
 
@@ -27,7 +28,7 @@ class RuleFunction:
     """The rules of one model."""
 
     name: str
-    value_type: str
+    parameters: str
     doc: str
     rules: tuple[RuleLine, ...]
 
@@ -45,14 +46,19 @@ def helpers(functions: tuple[RuleFunction, ...]) -> list[str]:
 
 def _function(model: Model) -> RuleFunction:
     doc = docstring(f"Rules of `{model.name}` ({model.source}) that its types cannot say.", 4)
+    if looks_at_fields(model):
+        names = {field.wire: field.python for field in model.fields}
+        lines = tuple(_line(rule, renamed(rule.condition, names), FIELDS) for rule in model.rules)
+        return RuleFunction(rule_function(model), "fields: Mapping[str, Any], given: set[str]", doc, lines)
     value_type = "dict[str, Any]" if model.root is None else "Any"
-    return RuleFunction(rule_function(model), value_type, doc, tuple(_line(rule) for rule in model.rules))
+    lines = tuple(_line(rule, rule.condition, "value") for rule in model.rules)
+    return RuleFunction(rule_function(model), f"value: {value_type}", doc, lines)
 
 
-def _line(rule: Rule) -> RuleLine:
+def _line(rule: Rule, condition: Condition, subject: str) -> RuleLine:
     return RuleLine(
         comment(rule.source),
-        fails(rule.condition, "value").source,
+        fails(condition, subject).source,
         pyrepr(rule.message),
         pyrepr(rule.fields),
         pyrepr(rule.source),

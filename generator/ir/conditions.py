@@ -6,6 +6,7 @@ node says so, and stands only where the subject's declared type leaves room for 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -249,6 +250,40 @@ def _inner(condition: Condition) -> tuple[Condition, ...]:
             return (inner,)
         case _:
             return ()
+
+
+def looked_at(condition: Condition) -> frozenset[str] | None:
+    """The properties of an object that decide whether the condition holds for it; None where any may."""
+    match condition:
+        case Has(name) | Property(name, _):
+            return frozenset([name])
+        case Always() | OfType() | Compare() | MultipleOf() | Matches() | Unique() | Items() | Prefix() | Contains():
+            return frozenset()
+        case Not() | Guarded() | All() | Some() | ExactlyOne() | When():
+            parts = [looked_at(part) for part in _inner(condition)]
+            known = [part for part in parts if part is not None]
+            return frozenset().union(*known) if len(known) == len(parts) else None
+        case _:
+            return None
+
+
+def renamed(condition: Condition, names: Mapping[str, str]) -> Condition:
+    """The same demand on an object whose properties have other names; what the properties hold keeps its own."""
+    match condition:
+        case Has(name):
+            return Has(names[name])
+        case Property(name, inner):
+            return Property(names[name], inner)
+        case All(parts) | Some(parts) | ExactlyOne(parts):
+            return type(condition)(tuple(renamed(part, names) for part in parts))
+        case When(test, then, otherwise):
+            return When(renamed(test, names), renamed(then, names), renamed(otherwise, names))
+        case Not(inner):
+            return Not(renamed(inner, names))
+        case Guarded(types, inner):
+            return Guarded(types, renamed(inner, names))
+        case _:
+            return condition
 
 
 def fields(condition: Condition) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ CLIENT_NAMES = frozenset("close aclose base_url provider cached_property float h
 MODULE_NAMES = frozenset(
     """Annotated Any AnswerModel AsyncClient AsyncEventStream AsyncPager Awaitable Broken CallOptions Callable Event EventStream Field
     FileInput Final Hooks Iterator JsonValue Literal Mapping OMIT Omit Omittable Operation PROVIDER Pager Paging Provider
-    RawResponse Recovery RequestModel RetryPolicy Self Sequence SyncClient Timing TypeAlias enforce httpx2 model_validator models overload
+    RawResponse Recovery RequestModel RetryPolicy Self Sequence SyncClient Timing TypeAlias enforce enforce_form httpx2 model_validator models overload
     provider rules""".split()
 )
 # Names that a class cannot have either: further imports, and what the model generator keeps for itself.

@@ -7,11 +7,11 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import SpecError
-from generator.emit.conditions import HELPERS, fails, holds
+from generator.emit.conditions import FIELDS, HELPERS, fails, holds
 from generator.ir import conditions as c
 from generator.ir import prose
 from generator.ir.demands import Subject, demand
@@ -130,10 +130,10 @@ def condition_of(rule: Json, declared: Json | None = None) -> c.Condition:
     return demand(document, Place("/components/schemas/Rule", rule), Subject(known))
 
 
-def judge(source: str, value: Any) -> Any:
+def judge(source: str, **subject: Any) -> Any:
     """The value of a generated expression, in the names that a generated module has."""
     names = {name: getattr(helpers, name) for name in HELPERS}
-    return eval(compile(source, "<rule>", "eval", dont_inherit=True), {**names, "value": value})
+    return eval(compile(source, "<rule>", "eval", dont_inherit=True), {**names, **subject})
 
 
 def agree(rule: Json, value: Any, declared: Json | None = None) -> None:
@@ -142,8 +142,8 @@ def agree(rule: Json, value: Any, declared: Json | None = None) -> None:
     condition = condition_of(rule, declared)
     broken, kept = fails(condition, "value").source, holds(condition, "value").source
 
-    assert bool(judge(broken, value)) is not valid, broken
-    assert bool(judge(kept, value)) is valid, kept
+    assert bool(judge(broken, value=value)) is not valid, broken
+    assert bool(judge(kept, value=value)) is valid, kept
 
 
 @drawn
@@ -156,6 +156,20 @@ def test_a_rule_judges_any_value_as_json_schema_does(rule: Json, value: Any) -> 
 @given(RULES, MODELS)
 def test_a_rule_judges_a_model_as_json_schema_does(rule: Json, value: Any) -> None:
     agree(rule, value, DECLARED)
+
+
+@drawn
+@given(RULES, MODELS)
+def test_a_rule_over_the_fields_of_a_model_judges_as_over_its_form(rule: Json, value: Json) -> None:
+    condition = condition_of(rule, DECLARED)
+    looked = c.looked_at(condition)
+    assume(looked is not None and looked <= set(NAMES))
+
+    source = fails(c.renamed(condition, {name: f"{name}_" for name in NAMES}), FIELDS).source
+    fields = {f"{name}_": value.get(name) for name in NAMES}
+
+    judged = judge(source, fields=fields, given={f"{name}_" for name in value})
+    assert bool(judged) is bool(judge(fails(condition, "value").source, value=value)), source
 
 
 @drawn

@@ -4,17 +4,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._runtime.models import Broken
 from .._runtime.rules import is_number, is_object
 
 
-def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
+def image_to_video_request(fields: Mapping[str, Any], given: set[str]) -> Iterator[Broken]:
     """Rules of `ImageToVideoRequest` (specs/leonardo/openapi.yaml:238) that its types cannot say."""
     # specs/leonardo/openapi.yaml:342
-    if "endFrameImage" in value and is_object(value["endFrameImage"]) and value.get("model") != "KLING2_1":
+    if "end_frame_image" in given and is_object(fields["end_frame_image"]) and fields["model"] != "KLING2_1":
         yield Broken(
             "endFrameImage needs model 'KLING2_1' (without model it is MOTION2)",
             ("model", "endFrameImage"),
@@ -22,10 +22,10 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         )
     # specs/leonardo/openapi.yaml:345
     if (
-        "elements" in value
-        and isinstance(value["elements"], list)
-        and "model" in value
-        and value["model"] not in ("MOTION2", "MOTION2FAST", None)
+        "elements" in given
+        and isinstance(fields["elements"], list)
+        and "model" in given
+        and fields["model"] not in ("MOTION2", "MOTION2FAST", None)
     ):
         yield Broken(
             "elements need model 'MOTION2' or 'MOTION2FAST' (without model it is MOTION2)",
@@ -33,18 +33,14 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
             "specs/leonardo/openapi.yaml:345",
         )
     # specs/leonardo/openapi.yaml:348
-    if value.get("model") in ("VEO3", "VEO3FAST") and "duration" in value and value["duration"] not in (4, 6, 8, None):
+    if fields["model"] in ("VEO3", "VEO3FAST") and "duration" in given and fields["duration"] not in (4, 6, 8, None):
         yield Broken(
             "duration must be 4, 6 or 8 when model is 'VEO3' or 'VEO3FAST'",
             ("duration", "model"),
             "specs/leonardo/openapi.yaml:348",
         )
     # specs/leonardo/openapi.yaml:351
-    if (
-        value.get("model") in ("KLING2_1", "KLING2_5")
-        and "duration" in value
-        and value["duration"] not in (5, 10, None)
-    ):
+    if fields["model"] in ("KLING2_1", "KLING2_5") and "duration" in given and fields["duration"] not in (5, 10, None):
         yield Broken(
             "duration must be 5 or 10 when model is 'KLING2_1' or 'KLING2_5'",
             ("duration", "model"),
@@ -52,9 +48,9 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         )
     # specs/leonardo/openapi.yaml:354
     if (
-        ("model" not in value or value["model"] in ("MOTION2", "MOTION2FAST", None))
-        and "duration" in value
-        and value["duration"] is not None
+        ("model" not in given or fields["model"] in ("MOTION2", "MOTION2FAST", None))
+        and "duration" in given
+        and fields["duration"] is not None
     ):
         yield Broken(
             "duration must be left out when model is 'MOTION2' or 'MOTION2FAST' (without model it is MOTION2)",
@@ -63,10 +59,10 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         )
     # specs/leonardo/openapi.yaml:357
     if (
-        ("model" not in value or value["model"] in ("MOTION2", None))
-        and "seed" in value
-        and is_number(value["seed"])
-        and value["seed"] > 2147483637
+        ("model" not in given or fields["model"] in ("MOTION2", None))
+        and "seed" in given
+        and is_number(fields["seed"])
+        and fields["seed"] > 2147483637
     ):
         yield Broken(
             "seed must be at most 2147483637 when model is 'MOTION2' (without model it is MOTION2)",
@@ -75,14 +71,14 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         )
     # specs/leonardo/openapi.yaml:360
     if (
-        value.get("model") == "KLING2_1"
+        fields["model"] == "KLING2_1"
         and (
-            ("width" in value and value["width"] not in (1920, None))
-            or ("height" in value and value["height"] not in (1080, None))
+            ("width" in given and fields["width"] not in (1920, None))
+            or ("height" in given and fields["height"] not in (1080, None))
         )
         and (
-            ("width" in value and value["width"] not in (1080, None))
-            or ("height" in value and value["height"] not in (1920, None))
+            ("width" in given and fields["width"] not in (1080, None))
+            or ("height" in given and fields["height"] not in (1920, None))
         )
     ):
         yield Broken(
@@ -92,18 +88,18 @@ def image_to_video_request(value: dict[str, Any]) -> Iterator[Broken]:
         )
     # specs/leonardo/openapi.yaml:366
     if (
-        value.get("model") == "KLING2_5"
+        fields["model"] == "KLING2_5"
         and (
-            ("width" in value and value["width"] not in (1920, None))
-            or ("height" in value and value["height"] not in (1080, None))
+            ("width" in given and fields["width"] not in (1920, None))
+            or ("height" in given and fields["height"] not in (1080, None))
         )
         and (
-            ("width" in value and value["width"] not in (1080, None))
-            or ("height" in value and value["height"] not in (1920, None))
+            ("width" in given and fields["width"] not in (1080, None))
+            or ("height" in given and fields["height"] not in (1920, None))
         )
         and (
-            ("width" in value and value["width"] not in (1440, None))
-            or ("height" in value and value["height"] not in (1440, None))
+            ("width" in given and fields["width"] not in (1440, None))
+            or ("height" in given and fields["height"] not in (1440, None))
         )
     ):
         yield Broken(

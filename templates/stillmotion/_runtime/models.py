@@ -72,16 +72,24 @@ class Broken:
     source: str
 
 
-def enforce(model: WireModel | RequestRoot, rules: Callable[[Any], Iterable[Broken]]) -> None:
-    """Judge a model by its contract's cross-field rules; every rule broken is one error of type `contract_rule`.
+def enforce(model: WireModel, rules: Callable[[Mapping[str, Any], set[str]], Iterable[Broken]]) -> None:
+    """Judge a model by its contract's cross-field rules; every rule broken is one error of type `contract_rule`. The rules
+    get the model's fields by Python names, and the names of those that were given.
 
-    Its location is the first field the rule names; `ctx` has all `fields`, by wire names, and the `source` line.
+    An error's location is the first field the rule names; `ctx` has all `fields`, by wire names, and the `source` line.
     Raises pydantic's ValidationError, which the validation in progress takes over with locations completed.
     """
-    value = model._form_to_judge()
-    found = [*rules(value)]
+    found = [*rules(model.__dict__, model.__pydantic_fields_set__)]
     if found:
-        raise ValidationError.from_exception_data(type(model).__name__, [_detail(rule, value) for rule in found])
+        raise _broken(model, found, given(model))
+
+
+def enforce_form(model: WireModel | RequestRoot, rules: Callable[[Any], Iterable[Broken]]) -> None:
+    """The same for rules that may look at anything: they get the model's form, by wire names."""
+    form = model._form_to_judge()
+    found = [*rules(form)]
+    if found:
+        raise _broken(model, found, form)
 
 
 def given(model: WireModel) -> dict[str, Any]:
@@ -91,6 +99,10 @@ def given(model: WireModel) -> dict[str, Any]:
         return {names[name]: values[name] for name in model.__pydantic_fields_set__}
     known = values.keys() & model.__pydantic_fields_set__
     return {**{names[name]: values[name] for name in known}, **model.__pydantic_extra__}
+
+
+def _broken(model: WireModel | RequestRoot, found: list[Broken], form: Any) -> ValidationError:
+    return ValidationError.from_exception_data(type(model).__name__, [_detail(rule, form) for rule in found])
 
 
 def _detail(rule: Broken, value: Any) -> InitErrorDetails:
