@@ -270,6 +270,22 @@ def test_a_trickle_ends_at_the_deadline(world: World, target: Path) -> None:
     assert is_alone(target)
 
 
+def test_a_head_that_trickles_ends_at_the_deadline(world: World, target: Path) -> None:
+    def trickle(request: Any, connection: Any) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nx-long: ")
+        began = time.monotonic()
+        while not server.over.wait(0.01) and time.monotonic() < began + 5:
+            connection.sendall(b"f")
+
+    began = time.monotonic()
+    with serving(trickle) as server, pytest.raises(CallTimeoutError, match=r"within 0\.3 s"):
+        download(world, server.url, target, clock=_RealClock(), timeout=0.3)
+
+    assert time.monotonic() - began < 2
+    assert len(server.seen) == 1
+    assert target.read_bytes() == b"older"
+
+
 PAGES: dict[str, Talk] = {
     "html": answer("200 OK", b"<p>signature=abcdefgh%2Fijkl abcdefgh/ijkl</p>" * 9_000, content_type="text/html"),
     "json": answer("200 OK", b'{"error": "abcdefgh/ijkl"}', content_type="application/json"),

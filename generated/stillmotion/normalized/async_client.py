@@ -285,10 +285,9 @@ class AsyncClient:
         for anew, once. A connection that breaks, a silence of 30 seconds and a server in trouble are answered by going
         on where it stopped, as long as the file is still the same, else from the start, up to 8 times.
 
-        `timeout` is for all of it, in seconds; blocking code notices one silence late. `progress` is called with the
-        bytes that came, and how many there will be, if that is known; it never goes back, not even when the file is
-        started anew. Only https links are followed, and none to a private address unless `allow_private`; so are up to 5
-        redirects.
+        `timeout` is for all of it, in seconds. `progress` is called with the bytes that came, and how many there will be,
+        if that is known; it never goes back, not even when the file is started anew. Only https links are followed, and
+        none to a private address unless `allow_private`; so are up to 5 redirects.
 
         Raises ExpiredError, NotFoundError or PermissionDeniedError for a link that is no longer good, NetworkError when
         it breaks off again and again, CallTimeoutError, ProtocolDriftError for a page of text and for more than

@@ -71,7 +71,8 @@ class AsyncCourier:
         while place is not None and hops <= links.MOST_HOPS:
             checked = links.judged(place, allow_private=terms.allow_private)
             guard = None if terms.allow_private else links.AsyncGuard(checked)
-            request = links.request_for(checked, guard, transfer.range_of(copy), terms.left(self.now()))
+            left = terms.left(self.now())
+            request = links.request_for(checked, guard, transfer.range_of(copy), left, self.now)
             response = await self._client().send(request, stream=True, auth=None, follow_redirects=False)
             place = links.next_hop(response)
             if place is None:
@@ -145,7 +146,7 @@ class _Download:
                 finally:
                     await response.aclose()
         except httpx2.RequestError as error:
-            return links.broken(error, self._copy.url)
+            return terms.meant(links.broken(error, self._copy.url), self._courier.now())
         except ProviderError as error:
             return error
         return None

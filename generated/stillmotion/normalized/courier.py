@@ -69,7 +69,8 @@ class Courier:
         while place is not None and hops <= links.MOST_HOPS:
             checked = links.judged(place, allow_private=terms.allow_private)
             guard = None if terms.allow_private else links.Guard(checked)
-            request = links.request_for(checked, guard, transfer.range_of(copy), terms.left(self.now()))
+            left = terms.left(self.now())
+            request = links.request_for(checked, guard, transfer.range_of(copy), left, self.now)
             response = self._client().send(request, stream=True, auth=None, follow_redirects=False)
             place = links.next_hop(response)
             if place is None:
@@ -143,7 +144,7 @@ class _Download:
                 finally:
                     response.close()
         except httpx2.RequestError as error:
-            return links.broken(error, self._copy.url)
+            return terms.meant(links.broken(error, self._copy.url), self._courier.now())
         except ProviderError as error:
             return error
         return None

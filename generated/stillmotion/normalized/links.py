@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote_plus, urljoin, urlsplit
 
@@ -21,6 +21,7 @@ from .._runtime.errors import (
     by_http_status,
 )
 from .._runtime.request import USER_AGENT
+from .._runtime.stream_time import StreamTime
 
 MOST_HOPS: Final = 5
 SILENCE: Final = 30.0
@@ -131,10 +132,16 @@ class AsyncGuard(_Watch):
 
 
 def request_for(
-    url: str, guard: Guard | AsyncGuard | None, headers: Mapping[str, str], seconds: float
+    url: str,
+    guard: Guard | AsyncGuard | None,
+    headers: Mapping[str, str],
+    seconds: float,
+    clock: Callable[[], float],
 ) -> httpx2.Request:
-    """A request without any credential or cookie; no wait of it takes longer than the seconds. Raises InvalidRequestError."""
-    timeouts = dict.fromkeys(("connect", "read", "write", "pool"), max(0.001, min(SILENCE, seconds)))
+    """A request without any credential or cookie. No wait of it takes longer than a silence, and none goes on when the
+    seconds from now are over. Raises InvalidRequestError."""
+    timeouts = StreamTime(seconds, SILENCE, clock)
+    timeouts.until, timeouts.per_silence = timeouts.deadline, True
     extensions: dict[str, Any] = {"timeout": timeouts} | ({} if guard is None else {"trace": guard})
     sent = {"accept": "*/*", "accept-encoding": "identity", "user-agent": USER_AGENT, **headers}
     try:

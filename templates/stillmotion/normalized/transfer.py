@@ -49,6 +49,10 @@ class Terms:
             raise self.late()
         return self.deadline - now
 
+    def meant(self, failure: ProviderError, now: float) -> ProviderError:
+        """A failure as it is to be told: a wait that the deadline ended was no silence."""
+        return self.late() if isinstance(failure, CallTimeoutError) and now >= self.deadline else failure
+
     def late(self) -> CallTimeoutError:
         """The error for a download that took too long."""
         return CallTimeoutError(f"the file was not whole within {self.timeout:g} s", retry="backoff")

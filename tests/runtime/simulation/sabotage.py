@@ -51,8 +51,8 @@ def _carries_the_credential_along() -> AbstractContextManager[Any]:
         known.update(authorization(self, *arguments))
         return dict(known)
 
-    def carrying(url: str, guard: Any, headers: Any, seconds: float) -> Any:
-        return request_for(url, guard, {**headers, **known}, seconds)
+    def carrying(url: str, guard: Any, headers: Any, *time: Any) -> Any:
+        return request_for(url, guard, {**headers, **known}, *time)
 
     both = patch.object(SessionCore, "_authorization", authorized), patch.object(links, "request_for", carrying)
     return _Both(*both)
