@@ -26,8 +26,8 @@ _PIECE: Final = 65_536
 _PORTS: Final = {"https": 443, "http": 80}
 
 
-class _Ends:
-    """When a connection can be used no more."""
+class _Lifetime:
+    """How long a connection can be used."""
 
     _stream: Any
 
@@ -49,7 +49,7 @@ class _Ends:
         return True
 
 
-class Connection(_Ends):
+class Connection(_Lifetime):
     """For code that blocks."""
 
     def __init__(self, ssl_context: ssl.SSLContext, backend: httpcore2.NetworkBackend) -> None:
@@ -116,7 +116,7 @@ class Connection(_Ends):
             self._stream.close()
 
 
-class AsyncConnection(_Ends):
+class AsyncConnection(_Lifetime):
     """For a loop."""
 
     def __init__(self, ssl_context: ssl.SSLContext, backend: httpcore2.AsyncNetworkBackend) -> None:

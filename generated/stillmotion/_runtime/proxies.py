@@ -9,7 +9,6 @@ the connection, where they would be the answer to the next request: of two submi
 
 from __future__ import annotations
 
-import select
 import ssl
 from collections.abc import Iterable
 from contextlib import suppress
@@ -21,7 +20,6 @@ import httpx2
 from .deadline import Left
 
 _PIECE: Final = 65_536
-_POLL: Final[Any] = getattr(select, "poll", None)
 _TOO_EARLY: Final = "an answer was there before its request"
 
 
@@ -77,7 +75,6 @@ class _AsyncStream(httpcore2.AsyncNetworkStream, _Exchange):
     def __init__(self, inner: httpcore2.AsyncNetworkStream) -> None:
         super().__init__()
         self._inner = inner
-        self._socket = inner.get_extra_info("socket")
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._held:
@@ -113,19 +110,7 @@ class _AsyncStream(httpcore2.AsyncNetworkStream, _Exchange):
             raise
 
     def get_extra_info(self, info: str) -> Any:
-        # a pool asks this of every idle connection at every request, and the inner stream gathers all it knows each time
-        if info == "is_readable" and _POLL is not None and self._socket is not None:
-            return _is_readable(self._socket.fileno())
         return self._inner.get_extra_info(info)
-
-
-def _is_readable(number: int) -> bool:
-    """Whether something came, or the end did; true for a closed socket."""
-    if number < 0:
-        return True
-    poll = _POLL()
-    poll.register(number, select.POLLIN)
-    return bool(poll.poll(0))
 
 
 class _Backend(httpcore2.NetworkBackend):

@@ -102,11 +102,10 @@ class Transport(httpx2.BaseTransport):
             for one in useless:
                 one.close()
             head = connection.send(request)
-        except _THEIRS as error:
+        except BaseException as error:
             self._take_back(origin, connection)
-            _raise(error)
-        except BaseException:
-            self._take_back(origin, connection)
+            if isinstance(error, _THEIRS):
+                _raise(error)
             raise
         return _response(head, _Body(connection, request, lambda: self._take_back(origin, connection)))
 
@@ -150,11 +149,10 @@ class AsyncTransport(httpx2.AsyncBaseTransport):
             for one in useless:
                 await one.aclose()
             head = await connection.send(request)
-        except _THEIRS as error:
+        except BaseException as error:
             await self._take_back(origin, connection)
-            _raise(error)
-        except BaseException:
-            await self._take_back(origin, connection)
+            if isinstance(error, _THEIRS):
+                _raise(error)
             raise
         return _response(head, _AsyncBody(connection, request, lambda: self._take_back(origin, connection)))
 
