@@ -19,12 +19,12 @@ from normalized_sample import (
     REQUESTS,
     Answers,
     Blocking,
-    Clock,
     World,
     answers,
     example,
     request,
 )
+from simulation import virtual_time
 
 from stillmotion import (
     Account,
@@ -698,24 +698,25 @@ def test_a_submit_on_its_way_is_not_torn_off_when_the_iteration_is_left() -> Non
         if sent.method == "GET":
             return example("kling", KLING_GET, DONE)
         prompt = json.loads(sent.content)["prompt"]
-        await asyncio.sleep(0 if prompt == "fast" else 0.1)
+        await asyncio.sleep(0 if prompt == "fast" else 50)
         served.append(prompt)
         return example("kling", *CREATE["kling"])
 
     async def run() -> None:
-        http, clock = httpx2.AsyncClient(transport=httpx2.MockTransport(serve)), Clock()
-        async with AsyncClient(
-            [Account("kling", api_key=KEY)], http_client=http, timing=Timing(clock), sleep=clock.asleep
-        ) as one:
+        http, timing = httpx2.AsyncClient(transport=httpx2.MockTransport(serve)), Timing(
+            asyncio.get_running_loop().time
+        )
+        async with AsyncClient([Account("kling", api_key=KEY)], http_client=http, timing=timing) as one:
             found = one.generate_many(
                 [request("kling", prompt="fast"), request("kling", prompt="slow")],
                 provider="kling",
                 on_update=told.append,
             )
             await anext(found)
+            assert served == ["fast"]
             await found.aclose()  # type: ignore[attr-defined]
 
-    asyncio.run(run())
+    virtual_time.run(run())
 
     assert served == ["fast", "slow"]
     assert sum(one.status == "queued" for one in told) == 2
