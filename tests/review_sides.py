@@ -62,7 +62,7 @@ def _side_of(
         except SpecError as error:
             return Revision(side, side, "", dict(files), {}), error.diagnostics
     found = lint(specs)
-    contracts = {one.name: one.contract for one in specs.providers}
+    contracts = {one.name: one.written for one in specs.providers}
     if any(one.severity is Severity.ERROR for one in found):
         return Revision(side, side, "", dict(files), contracts), found
     package = build(specs)

@@ -130,11 +130,10 @@ def _schemas(node: Any, rng: random.Random, change: Callable[[Json], Json], pare
     return found
 
 
+SILENT: tuple[Rewrite, ...] = (shuffle_keys, wrap_descriptions, shuffle_sets, inline_references)
+"""Rewrites that change no name and no line that people get; the others change what is generated, and nothing on the wire."""
 REWRITES: tuple[Rewrite, ...] = (
-    shuffle_keys,
-    wrap_descriptions,
-    shuffle_sets,
-    inline_references,
+    *SILENT,
     rename_components,
     wrap_in_all_of,
     spell_null,
@@ -148,14 +147,24 @@ class _NoAliases(yaml.CSafeDumper):
         return True
 
 
-def written(data: Any, rng: random.Random) -> str:
+class _QuotedTexts(_NoAliases):
+    """Every text between quotes; the rest plain."""
+
+
+_QuotedTexts.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+STRICT: tuple[str, ...] = ("json", "flow", "block", "texts")
+"""Styles of YAML that the strict reader takes: no tag, no alias."""
+STYLES: tuple[str, ...] = ("json", "flow", "block", "quoted", "aliases")
+
+
+def written(data: Any, rng: random.Random, styles: tuple[str, ...] = STYLES) -> str:
     """Data as text, in one of many styles, with comments."""
-    style = rng.choice(("json", "flow", "block", "quoted", "aliases"))
+    style = rng.choice(styles)
     if style == "json":
         return json.dumps(data, indent=rng.choice((None, 1, 4)), ensure_ascii=rng.random() < 0.5)
     text = yaml.dump(
         data,
-        Dumper=yaml.CSafeDumper if style == "aliases" else _NoAliases,
+        Dumper={"aliases": yaml.CSafeDumper, "texts": _QuotedTexts}.get(style, _NoAliases),
         sort_keys=False,
         default_flow_style=style == "flow",
         default_style='"' if style == "quoted" else None,
@@ -165,11 +174,13 @@ def written(data: Any, rng: random.Random) -> str:
     return f"# another comment\n{text}# the end\n"
 
 
-def rewritten(data: Json, seed: int) -> str:
+def rewritten(
+    data: Json, seed: int, rewrites: tuple[Rewrite, ...] = REWRITES, styles: tuple[str, ...] = STYLES
+) -> str:
     """A contract after some rewrites."""
     rng = random.Random(seed)
-    chosen = [*rng.sample(REWRITES, rng.randint(1, len(REWRITES)))]
+    chosen = [*rng.sample(rewrites, rng.randint(1, len(rewrites)))]
     found: Any = data
     for rewrite in chosen:
         found = rewrite(found, rng, found)
-    return written(found, rng)
+    return written(found, rng, styles)

@@ -18,6 +18,7 @@ from generator.diagnostics import Diagnostic, excerpt, nearest
 from generator.lint.findings import error
 from generator.lint.nodes import Node
 from generator.load.document import Document, join_pointer
+from generator.load.shape import BESIDE_REF
 
 _SCHEMA = """
     type properties required additionalProperties items enum const default minLength maxLength pattern minimum maximum
@@ -49,8 +50,7 @@ HONOURED: Mapping[str, frozenset[str]] = {
     }.items()
 }
 
-# what says something about the place of use and not about the value
-_BESIDE_REF = {"schema": frozenset("$ref title description default deprecated examples externalDocs $comment".split())}
+_BESIDE_REF = {"schema": BESIDE_REF | {"$ref"}}
 _REF_ALONE = frozenset(("$ref",))
 
 _OLD = {

@@ -73,6 +73,9 @@ SECTIONS: Mapping[str, str] = {
     "securityScheme": "securitySchemes",
 }
 
+# what may stand beside the `$ref` of a schema: it says something about the place of use and not about the value
+BESIDE_REF = frozenset("title description default deprecated examples externalDocs $comment".split())
+
 # members that judge the same value as the schema they stand in: a cycle through these alone never ends
 IN_PLACE = frozenset(("allOf", "anyOf", "oneOf", "not", "if", "then", "else", "dependentSchemas"))
 

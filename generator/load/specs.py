@@ -22,10 +22,14 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(frozen=True, slots=True)
 class ProviderSpecs:
-    """One provider's folder. What is optional there is None or () here."""
+    """One provider's folder. What is optional there is None or () here.
+
+    `written` is the contract as its text has it; in `contract`, inline schemas that equal a component are that component.
+    """
 
     name: str
     contract: Document
+    written: Document
     client: ClientTable | None
     client_document: Document | None
     mapping: MappingTable | None
@@ -88,6 +92,7 @@ class _Loading:
     def _provider(self, name: str) -> ProviderSpecs | None:
         from generator.load.client_reader import read_client
         from generator.load.examples import read_examples
+        from generator.load.folding import folded
         from generator.load.mapping_reader import read_mapping
 
         contract = self._contract(f"{name}/{CONTRACT}")
@@ -100,7 +105,7 @@ class _Loading:
         if contract is None:
             return None
         present = tuple(example for example in examples if example is not None)
-        return ProviderSpecs(name, contract, client, client_document, mapping, mapping_document, present)
+        return ProviderSpecs(name, folded(contract), contract, client, client_document, mapping, mapping_document, present)
 
     def _contract(self, name: str) -> Document | None:
         from generator.load.references import bundle

@@ -99,7 +99,7 @@ def _provider(root: Path, snapshot: Snapshot, side: Side, name: str) -> Half:
         contract = _lenient(snapshot, name)
         failure = Failure(name, side, ALL_LAYERS if contract is None else BUT_WIRE, _reasons(error.diagnostics))
         return Half({name: contract} if contract else {}, None, (failure,), error.diagnostics)
-    contracts = {one.name: one.contract for one in specs.providers}
+    contracts = {one.name: one.written for one in specs.providers}
     found = lint(specs)
     errors = [one for one in found if one.severity is Severity.ERROR]
     if not errors:
