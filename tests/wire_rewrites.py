@@ -34,7 +34,8 @@ def wrap_descriptions(node: Any, rng: random.Random, root: Json) -> Any:
     if isinstance(node, dict):
         return {
             key: (
-                textwrap.fill(value, rng.choice((30, 60, 200))) + rng.choice(("", "\n", "  "))
+                textwrap.fill(value, rng.choice((30, 60, 200)), break_long_words=False, break_on_hyphens=False)
+                + rng.choice(("", "\n", "  "))
                 if key in _TEXTS and isinstance(value, str)
                 else wrap_descriptions(value, rng, root)
             )
@@ -151,7 +152,9 @@ class _QuotedTexts(_NoAliases):
     """Every text between quotes; the rest plain."""
 
 
-_QuotedTexts.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+_QuotedTexts.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
 STRICT: tuple[str, ...] = ("json", "flow", "block", "texts")
 """Styles of YAML that the strict reader takes: no tag, no alias."""
 STYLES: tuple[str, ...] = ("json", "flow", "block", "quoted", "aliases")
@@ -174,9 +177,7 @@ def written(data: Any, rng: random.Random, styles: tuple[str, ...] = STYLES) -> 
     return f"# another comment\n{text}# the end\n"
 
 
-def rewritten(
-    data: Json, seed: int, rewrites: tuple[Rewrite, ...] = REWRITES, styles: tuple[str, ...] = STYLES
-) -> str:
+def rewritten(data: Json, seed: int, rewrites: tuple[Rewrite, ...] = REWRITES, styles: tuple[str, ...] = STYLES) -> str:
     """A contract after some rewrites."""
     rng = random.Random(seed)
     chosen = [*rng.sample(rewrites, rng.randint(1, len(rewrites)))]

@@ -21,6 +21,8 @@ from generator.ir.schemas import (
 from generator.load import Document
 
 Key: TypeAlias = tuple[str, Role]
+_Visit: TypeAlias = tuple[Place, Role, str, bool]
+"""A schema, its role, the name it gets if it has none, and whether it is a root that becomes a model whatever it is."""
 # Keywords that demand nothing of a value.
 ANNOTATIONS: Final = frozenset(
     """title description default examples deprecated externalDocs $comment format readOnly writeOnly
@@ -75,25 +77,28 @@ def options(place: Place) -> list[Place]:
 
 def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
     """Every nominee reachable from the roots, by pointer and role. What gets no name is seen once too, or a nameless
-    schema that holds itself would be walked for ever."""
+    schema that holds itself would be walked for ever. A schema without a name that several lead to (that of a shared
+    parameter, say) is named by the nearest to a root, then the shortest name: the order of calls decides nothing."""
     found: dict[Key, Nominee] = {}
     seen: set[tuple[str, Role, bool, bool]] = set()
     waiting = [(root.place, root.role, root.name, root.whole) for root in roots]
     while waiting:
-        place, role, name, is_root = waiting.pop(0)
-        named = is_root or place.has("$ref")
-        if place.has("$ref"):
-            name = naming.pascal(place.get("$ref").rsplit("/", 1)[1])
-            place = resolve(document, place)
-        visit = (place.pointer, role, named, is_root)
-        if (place.pointer, role) in found or visit in seen:
-            continue
-        seen.add(visit)
-        kind = _kind(document, place, role, named, is_root)
-        if kind:
-            is_class = is_object(document, place) and not (is_root and "null" in declared_types(document, place))
-            found[place.pointer, role] = Nominee(place, role, kind, name, is_class)
-        waiting.extend(_members(document, place, role, name))
+        following: list[_Visit] = []
+        for place, role, name, is_root in sorted(waiting, key=lambda visit: (not visit[3], len(visit[2]), visit[2])):
+            named = is_root or place.has("$ref")
+            if place.has("$ref"):
+                name = naming.pascal(place.get("$ref").rsplit("/", 1)[1])
+                place = resolve(document, place)
+            visit = (place.pointer, role, named, is_root)
+            if (place.pointer, role) in found or visit in seen:
+                continue
+            seen.add(visit)
+            kind = _kind(document, place, role, named, is_root)
+            if kind:
+                is_class = is_object(document, place) and not (is_root and "null" in declared_types(document, place))
+                found[place.pointer, role] = Nominee(place, role, kind, name, is_class)
+            following.extend(_members(document, place, role, name))
+        waiting = following
     return found
 
 
@@ -142,7 +147,7 @@ def _inner(place: Place) -> Iterator[Place]:
     yield from (place.child(key) for key in ("items", "additionalProperties") if isinstance(place.get(key), dict))
 
 
-def _members(document: Document, place: Place, role: Role, owner: str) -> Iterator[tuple[Place, Role, str, bool]]:
+def _members(document: Document, place: Place, role: Role, owner: str) -> Iterator[_Visit]:
     for name, member in properties(document, place).items():
         yield member, role, owner + naming.pascal(name), False
     branches = options(place)

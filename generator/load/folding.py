@@ -22,7 +22,7 @@ Pair: TypeAlias = tuple[str, Any, Any]
 """A kind, and two nodes of it."""
 _TEXTS: Final = frozenset(("description", "summary", "title"))
 _SETS: Final = frozenset(("enum", "required", "type"))
-_MOST_STEPS: Final = 200_000
+_MOST_STEPS: Final = 50_000
 """Of comparing, for one contract. Real ones need some hundred; one that needs more was made to cost time, and stays as it is."""
 
 

@@ -105,7 +105,9 @@ class _Loading:
         if contract is None:
             return None
         present = tuple(example for example in examples if example is not None)
-        return ProviderSpecs(name, folded(contract), contract, client, client_document, mapping, mapping_document, present)
+        return ProviderSpecs(
+            name, folded(contract), contract, client, client_document, mapping, mapping_document, present
+        )
 
     def _contract(self, name: str) -> Document | None:
         from generator.load.references import bundle

@@ -53,11 +53,11 @@ def meaning(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", PROVIDERS)
-def test_twenty_times_some_references_written_out_give_the_same_package(name: str) -> None:
+def test_ten_times_some_references_written_out_give_the_same_package(name: str) -> None:
     one = ONES[name]
     base = build(with_contract(one, one.written))
 
-    for seed in range(20):
+    for seed in range(10):
         specs = written_out(one, seed)
         assert specs.providers[0].written.data != one.written.data
         assert build(specs) == base, f"seed {seed}"
@@ -71,27 +71,26 @@ def test_references_written_out_give_the_same_bytes_and_findings(name: str) -> N
 
     assert lint(head) == lint(base)
     assert new.python == old.python
-    assert {path for path in old.final if new.final[path] != old.final[path]} <= {f"stillmotion/emulator/data/{name}.json"}
+    assert new.final == old.final
 
 
 @pytest.mark.parametrize("name", PROVIDERS)
-def test_twenty_rewrites_give_a_package_of_one_meaning(name: str, tmp_path: Path) -> None:
+def test_ten_rewrites_of_all_kinds_give_a_package_of_one_meaning(name: str, tmp_path: Path) -> None:
     shutil.copytree(SPECS, tmp_path / "specs")
     one = ONES[name]
     base = meaning(build(with_contract(one, one.written)))
 
-    for seed in range(20):
+    for seed in range(10):
         text = rewritten(one.written.data, seed, SILENT, STRICT)
         tmp_path.joinpath("specs", name, "openapi.yaml").write_text(text, encoding="utf-8")
         written = Tree.at(tmp_path / "specs").read(f"{name}/openapi.yaml")
         assert meaning(build(with_contract(one, written))) == base, f"seed {seed}"
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_a_whole_review_of_rewritten_contracts_is_empty(seed: int, tmp_path: Path) -> None:
+def test_a_whole_review_of_rewritten_contracts_is_empty(tmp_path: Path) -> None:
     shutil.copytree(SPECS, tmp_path / "head")
-    for name, one in ONES.items():
-        text = rewritten(one.written.data, seed * 6 + PROVIDERS.index(name), SILENT, STRICT)
+    for seed, (name, one) in enumerate(ONES.items()):
+        text = rewritten(one.written.data, seed, SILENT, STRICT)
         tmp_path.joinpath("head", name, "openapi.yaml").write_text(text, encoding="utf-8")
 
     found = compared(of_folder(SPECS, "base"), of_folder(tmp_path / "head", "head"), HOUSE, Here())

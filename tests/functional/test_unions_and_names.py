@@ -97,6 +97,21 @@ def test_adding_a_schema_moves_no_name(tmp_path: Any) -> None:
     assert names[0] and names[0] <= names[1]
 
 
+def test_the_order_of_calls_moves_no_name(tmp_path: Any) -> None:
+    shared = {"name": "kind", "in": "query", "schema": {"enum": ["a", "b"]}}
+    paths = {
+        f"/{name}": {"get": {"operationId": name, "parameters": [{"$ref": "#/components/parameters/Kind"}], **EMPTY}}
+        for name in ("history", "queue")
+    }
+    names = []
+    for folder, ordered in (("a", paths), ("b", dict(reversed(paths.items())))):
+        document = contract(ordered) | {"components": {"parameters": {"Kind": shared}}}
+        package = to_ir(write_specs(tmp_path / folder, sample=document))
+        names.append([alias.name for alias in package.providers[0].aliases])
+
+    assert names == [["QueueKind"], ["QueueKind"]]
+
+
 def test_derived_operation_ids_never_meet(make: Any, world: World) -> None:
     paths = {"/a-b": {"get": EMPTY}, "/a_b": {"get": EMPTY}, "/c": {"get": {"operationId": "get_a_b", **EMPTY}}}
     with make(sample=contract(paths)).imported("stillmotion.sample") as sample:

@@ -48,7 +48,10 @@ def test_a_copy_of_a_component_is_the_component() -> None:
         PAIR,
         {**PAIR, "properties": {**PAIR["properties"], "first": PICTURE}},
         {**PAIR, "properties": {"first": PICTURE, "tree": TREE}},
-        {**PAIR, "properties": {"first": PICTURE, "tree": {**TREE, "properties": {**TREE["properties"], "next": TREE}}}},
+        {
+            **PAIR,
+            "properties": {"first": PICTURE, "tree": {**TREE, "properties": {**TREE["properties"], "next": TREE}}},
+        },
     ],
     ids=["as it is", "one level", "all", "once round"],
 )
@@ -108,7 +111,10 @@ def test_what_is_no_content_may_differ(name: str) -> None:
 
 @pytest.mark.parametrize("name", OTHER)
 def test_what_says_something_else_stays_as_it_is(name: str) -> None:
-    schemas = {**SCHEMAS, "Numbered": {**PICTURE, "properties": {**PICTURE["properties"], "kind": {"enum": ["jpg", 1]}}}}
+    schemas = {
+        **SCHEMAS,
+        "Numbered": {**PICTURE, "properties": {**PICTURE["properties"], "kind": {"enum": ["jpg", 1]}}},
+    }
 
     assert sent(OTHER[name], schemas) == OTHER[name]
 
