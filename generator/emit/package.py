@@ -180,7 +180,7 @@ def _schemas() -> dict[str, bytes]:
 
 def _rendered(environment: Environment, package: Package, templates: Path, kept: Path | None) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    made = {provider.name: models(provider, templates, kept) for provider in package.providers}
+    made = {provider.name: models(provider, environment, templates, kept) for provider in package.providers}
     for source in _sources(templates):
         relative = source.relative_to(templates).as_posix()
         if source.suffix == ".j2" and "{provider}" in relative:
