@@ -27,7 +27,8 @@ from generator.ir.conditions import looked_at
 from generator.ir.model import Alias, Field, Model, Provider, TypeSchema
 
 Typed: TypeAlias = Mapping[str, Mapping[str, str]]
-"""Every class and alias in the order of the module: its fields and their annotations. An alias has one, under ''."""
+"""Every class and alias in the order of the module: its fields and their annotations. An alias has one, under ''. What is no
+class and no alias stands for itself, with nothing below it: `Tree.model_rebuild()`."""
 # All that a model module may need; what it does not use is taken out by finish.
 _IMPORTS: Final = """from __future__ import annotations
 
@@ -51,7 +52,10 @@ def models(provider: Provider, environment: Environment, templates: Path, kept: 
     """The models of a provider. `kept` is a folder where what the tool wrote is kept by all that it was made from."""
     named = {one.name: one for one in (*provider.aliases, *provider.models)}
     typed = _typed(provider, templates, kept)
-    context = {"definitions": [_definition(named[name], typed[name]) for name in typed]}
+    context = {
+        "definitions": [_definition(named[name], typed[name]) for name in typed if name in named],
+        "statements": [name for name in typed if name not in named],
+    }
     body = environment.get_template(str(templates / "models" / "module.jinja2")).render(**context)
     doc = docstring(f"The models of {provider.title}: requests are strict, answers are tolerant.")
     rules = "from . import rules\n" if any(model.rules for model in provider.models) else ""
@@ -121,6 +125,8 @@ def _read(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
         elif isinstance(node, ast.AnnAssign):
             name, _, annotation = lines[node.lineno - 1].partition(": TypeAlias = ")
             yield name, {"": annotation}
+        elif isinstance(node, ast.Expr):
+            yield lines[node.lineno - 1], {}
 
 
 def _digest(given: str, templates: Path) -> str:
