@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -74,7 +74,7 @@ class Emitted:
 def emit(package: Package, specs: Specs, templates: Path, kept: Path | None = None) -> Emitted:
     """Every generated file. Nothing is read but the templates, and from `kept` what the slowest tool wrote of the same."""
     environment = _environment()
-    given = _given(environment, package, specs, templates, kept)
+    given = _given(environment, package, specs, templates, drawn_models(package.providers, templates, kept))
     always = {name: _HEADER + content for name, content in _in_both_worlds(environment, package, templates).items()}
     python = {**given.python, **always}
     copied = {
@@ -86,19 +86,30 @@ def emit(package: Package, specs: Specs, templates: Path, kept: Path | None = No
     return Emitted(python, {**copied, **given.final, **_common_pages(environment, templates), **_schemas(), **api})
 
 
-def emit_given(package: Package, specs: Specs, templates: Path, kept: Path | None = None) -> Emitted:
-    """The files that the specs decide, without those that are the same for all specs. API.txt has the lines of these files."""
-    given = _given(_environment(), package, specs, templates, kept)
+def drawn_models(providers: Iterable[Provider], templates: Path, kept: Path | None = None) -> dict[str, Models]:
+    """The models of some providers, in this order; from `kept` what the slowest tool wrote of the same."""
+    return {one.name: models(one, _environment(), templates, kept) for one in providers}
+
+
+def emit_given(package: Package, specs: Specs, templates: Path, drawn: Mapping[str, Models] | None = None) -> Emitted:
+    """The files that the specs decide, without those that are the same for all specs. API.txt has the lines of these files.
+
+    `drawn` are the models of all providers where somebody has made them.
+    """
+    made = drawn if drawn is not None else drawn_models(package.providers, templates)
+    given = _given(_environment(), package, specs, templates, made)
     return Emitted(given.python, {**given.final, "API.txt": surface(given.python).encode()})
 
 
-def _given(environment: Environment, package: Package, specs: Specs, templates: Path, kept: Path | None) -> Emitted:
+def _given(
+    environment: Environment, package: Package, specs: Specs, templates: Path, made: Mapping[str, Models]
+) -> Emitted:
     of_providers = {
         f"docs/{specs_of_one.name}.md": _page(environment, templates, specs_of_one)
         for specs_of_one in specs.providers
         if specs_of_one.client
     }
-    python = _rendered(environment, package, templates, kept)
+    python = _rendered(environment, package, templates, made)
     final = {**of_providers, **_pages_of_all(environment, package, templates), **_emulated(package, specs)}
     return Emitted(python, final)
 
@@ -178,9 +189,10 @@ def _schemas() -> dict[str, bytes]:
     return {**found, "schemas/review.schema.json": review_rules.review_schema()}
 
 
-def _rendered(environment: Environment, package: Package, templates: Path, kept: Path | None) -> dict[str, bytes]:
+def _rendered(
+    environment: Environment, package: Package, templates: Path, made: Mapping[str, Models]
+) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    made = {provider.name: models(provider, environment, templates, kept) for provider in package.providers}
     for source in _sources(templates):
         relative = source.relative_to(templates).as_posix()
         if source.suffix == ".j2" and "{provider}" in relative:
@@ -197,8 +209,8 @@ def _rendered(environment: Environment, package: Package, templates: Path, kept:
                 files[relative.removesuffix(".j2")] = _render(environment, source, _cli_context(package, relative))
         elif source.suffix == ".j2" and "{async_}" not in relative:
             files[relative.removesuffix(".j2")] = _render(environment, source, _root_context(package, templates))
-    for name, one in made.items():
-        files[f"{_ROOT}/{name}/models.py"] = one.text.encode()
+    for provider in package.providers:
+        files[f"{_ROOT}/{provider.name}/models.py"] = made[provider.name].text.encode()
     return {name: _HEADER + content for name, content in files.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.review import generated, hygiene, normalized, presence, python, security, wire
+from generator.review import generated, normalized, presence, python, security, wire
 from generator.review.catalogue import catalogue
 from generator.review.finding import Comparison, Failure, Finding
 from generator.review.linking import link
@@ -15,19 +15,20 @@ from generator.review.revision import Revision
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What loading and lint say of each side, and what could not be compared."""
+    """What loading and lint say of each side, what could not be compared, and the findings of hygiene."""
 
     old: Sequence[Diagnostic] = ()
     new: Sequence[Diagnostic] = ()
     failures: tuple[Failure, ...] = ()
     drift: tuple[str, ...] = ()
+    hygiene: tuple[Finding, ...] = ()
 
 
 def compare(base: Revision, head: Revision, told: Told, providers: tuple[str, ...]) -> Comparison:
-    """Everything that the layers find between two sides."""
+    """Everything that the layers find between two sides. Hygiene reads sources only: it is asked by whoever has them."""
     found: list[Finding] = [*presence.findings(base, head), *_wire(base, head)]
     found += [*normalized.findings(base, head), *python.findings(base, head), *security.findings(base, head)]
-    found += hygiene.findings(base, head, told.old, told.new)
+    found += told.hygiene
     return Comparison(
         base.name,
         head.name,

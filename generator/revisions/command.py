@@ -81,14 +81,15 @@ def run(options: argparse.Namespace, house: Path) -> int:
 
 
 def _reviewed(options: argparse.Namespace, house: Path) -> int:
-    from generator.review.catalogue import catalogue
-    from generator.review.verdict import judge
     from generator.revisions.comparing import comparison
 
     if options.output and options.output.is_dir():
         raise UsageError(f"--output names a folder: {options.output}")
-    rules = catalogue()
     found = comparison(options.base, options.head, house)
+    from generator.review.catalogue import catalogue  # late: the layers are read while the sides are compiled
+    from generator.review.verdict import judge
+
+    rules = catalogue()
     verdict = judge(found, rules)
     _deliver(_renderer(options.format)(found, verdict, rules), options.output)
     return exit_code(found, verdict, options.fail_on)

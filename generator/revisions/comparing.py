@@ -10,12 +10,12 @@ import multiprocessing
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from generator.diagnostics import SpecError
 from generator.review.finding import Comparison, Failure, Side
-from generator.review.layers import Told, compare
 from generator.review.revision import Revision
 from generator.revisions import drift
 from generator.revisions.compiled import BUT_WIRE, MOST_REASONS, Half, changed, narrowed, read, unread
@@ -40,8 +40,15 @@ def comparison(base: str, head: str | None, house: Path) -> Comparison:
     old, new = take(base, house), take(head, house)
     if old.is_contract != new.is_contract:
         raise UsageError("a contract file is compared with a contract file; a folder or a revision with one of these")
+    _prepare()
     with workers() as pool:
         return compared(old, new, house, pool)
+
+
+def _prepare() -> None:
+    """Reads the modules that all processes need, before there are several."""
+    for name in ("generator.emit", "generator.lint", "generator.load", "jsonschema_rs"):
+        import_module(name)
 
 
 def compared(old: Snapshot, new: Snapshot, house: Path, pool: Executor) -> Comparison:
@@ -53,7 +60,7 @@ def compared(old: Snapshot, new: Snapshot, house: Path, pool: Executor) -> Compa
     if names:
         first = pool.submit(compiled, old, Side.BASE, names, templates)
         second = compiled(new, Side.HEAD, names, templates)
-        result = _layered(old, new, names, first.result(), second, templates)
+        result = _layered((old, new), names, (first, second), templates, pool)
     else:
         result = Comparison(old.name, new.name, base_version=old.version, head_version=new.version)
     lost = (*unread(old, Side.BASE), *unread(new, Side.HEAD))
@@ -65,7 +72,7 @@ def compiled(snapshot: Snapshot, side: Side, names: tuple[str, ...], templates: 
     """One side as far as it goes by itself."""
     half = read(snapshot, side, names)
     try:
-        return Compiled(half, made(half.specs, templates) if half.specs else None)
+        return Compiled(half, made(half.specs, templates, from_the_end=side is Side.HEAD) if half.specs else None)
     except SpecError as error:
         lost = tuple(Failure(name, side, BUT_WIRE, tuple(map(str, error.diagnostics))) for name in half.sound())
         return Compiled(replace(half, specs=None, failures=(*half.failures, *lost)), None)
@@ -81,16 +88,33 @@ def judge_drift(snapshot: Snapshot, house: Path) -> tuple[str, ...] | Failure:
 
 
 def _layered(
-    old: Snapshot, new: Snapshot, names: tuple[str, ...], base: Compiled, head: Compiled, templates: Path
+    snapshots: tuple[Snapshot, Snapshot],
+    names: tuple[str, ...],
+    compiled_: tuple[Future[Compiled], Compiled],
+    templates: Path,
+    pool: Executor,
 ) -> Comparison:
+    # only this process compares, and it has time to read these modules while the other one still compiles
+    from generator.review import hygiene
+    from generator.review.layers import Told, compare
+
+    base, head = compiled_[0].result(), compiled_[1]
+    first = _revision(snapshots[0], Side.BASE, names, base)
+    second = _revision(snapshots[1], Side.HEAD, names, head)
+    texts = [replace(one, contracts={}) for one in (first, second)]
+    of_texts = pool.submit(hygiene.findings, *texts, base.half.diagnostics, head.half.diagnostics)
     both = sorted({*base.half.sound()} & {*head.half.sound()})
-    first, second = _revision(old, Side.BASE, names, base), _revision(new, Side.HEAD, names, head)
     if both:
         one, other = _narrowed(base, both, templates), _narrowed(head, both, templates)
         files = tidied(one, other)
         first = replace(first, specs=one.specs, package=one.package, files=files[0])
         second = replace(second, specs=other.specs, package=other.package, files=files[1])
-    told = Told(base.half.diagnostics, head.half.diagnostics, (*base.half.failures, *head.half.failures))
+    told = Told(
+        base.half.diagnostics,
+        head.half.diagnostics,
+        (*base.half.failures, *head.half.failures),
+        hygiene=of_texts.result(),
+    )
     return compare(first, second, told, names)
 
 

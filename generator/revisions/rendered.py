@@ -27,13 +27,18 @@ class Made:
     emitted: Emitted
 
 
-def made(specs: Specs, templates: Path) -> Made:
-    """Build and render. Raises SpecError for what only the IR can see."""
-    from generator.emit import emit_given
+def made(specs: Specs, templates: Path, *, from_the_end: bool = False) -> Made:
+    """Build and render. Raises SpecError for what only the IR can see.
+
+    Two processes that make nearly the same, one of them from the end, meet in the middle: each finds kept what the other made.
+    """
+    from generator.emit import drawn_models, emit_given
     from generator.ir import build
 
     package = build(specs)
-    return Made(specs, package, emit_given(package, specs, templates, templates.parent / ".cache"))
+    providers = package.providers[::-1] if from_the_end else package.providers
+    drawn = drawn_models(providers, templates, templates.parent / ".cache")
+    return Made(specs, package, emit_given(package, specs, templates, drawn))
 
 
 def tidied(base: Made, head: Made) -> tuple[Mapping[str, bytes], Mapping[str, bytes]]:
