@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from generator import cache
+from generator.review import layers
 from generator.revisions import command, comparing
 from generator.revisions.comparing import Here
 from tests.support import HOUSE, MadeOnce, cli, contract, posts, write_specs
@@ -286,7 +287,7 @@ def test_a_defect_of_ours_is_no_finding(review: Review, history: Path, monkeypat
     def fails(*_: object) -> None:
         raise ZeroDivisionError("made up")
 
-    monkeypatch.setattr(comparing, "compare", fails)
+    monkeypatch.setattr(layers, "compare", fails)
     done = review(history, "main", "broken")
 
     assert done.returncode == 3
