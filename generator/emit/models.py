@@ -50,7 +50,8 @@ class Models:
 
 def models(provider: Provider, environment: Environment, templates: Path, kept: Path | None = None) -> Models:
     """The models of a provider. `kept` is a folder where what the tool wrote is kept by all that it was made from."""
-    named = {one.name: one for one in (*provider.aliases, *provider.models)}
+    named: dict[str, Model | Alias] = {one.name: one for one in provider.aliases}
+    named |= {one.name: one for one in provider.models}
     typed = _typed(provider, templates, kept)
     context = {
         "definitions": [_definition(named[name], typed[name]) for name in typed if name in named],

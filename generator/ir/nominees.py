@@ -81,7 +81,7 @@ def gather(document: Document, roots: Iterable[Root]) -> dict[Key, Nominee]:
     parameter, say) is named by the nearest to a root, then the shortest name: the order of calls decides nothing."""
     found: dict[Key, Nominee] = {}
     seen: set[tuple[str, Role, bool, bool]] = set()
-    waiting = [(root.place, root.role, root.name, root.whole) for root in roots]
+    waiting: list[_Visit] = [(root.place, root.role, root.name, root.whole) for root in roots]
     while waiting:
         following: list[_Visit] = []
         for place, role, name, is_root in sorted(waiting, key=lambda visit: (not visit[3], len(visit[2]), visit[2])):

@@ -101,8 +101,8 @@ def _layered(
     base, head = compiled_[0].result(), compiled_[1]
     first = _revision(snapshots[0], Side.BASE, names, base)
     second = _revision(snapshots[1], Side.HEAD, names, head)
-    texts = [replace(one, contracts={}) for one in (first, second)]
-    of_texts = pool.submit(hygiene.findings, *texts, base.half.diagnostics, head.half.diagnostics)
+    texts = replace(first, contracts={}), replace(second, contracts={})
+    of_texts = pool.submit(hygiene.findings, texts[0], texts[1], base.half.diagnostics, head.half.diagnostics)
     both = sorted({*base.half.sound()} & {*head.half.sound()})
     if both:
         one, other = _narrowed(base, both, templates), _narrowed(head, both, templates)

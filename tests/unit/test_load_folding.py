@@ -132,20 +132,22 @@ def test_of_two_alike_the_one_that_needs_the_least_beside_it_is_meant_then_the_f
 @pytest.mark.parametrize("section", ["parameters", "responses", "requestBodies", "headers"])
 def test_parameters_answers_bodies_and_headers_are_folded_alike(section: str) -> None:
     header: Json = {"description": "Calls left.", "schema": reference("Picture")}
-    shared: Json = {
+    parts: dict[str, Json] = {
         "parameters": {"name": "page", "in": "query", "description": "Page.", "schema": {"enum": ["a", "b"]}},
         "responses": {"description": "Fine.", "content": {"application/json": {"schema": reference("Pair")}}},
         "requestBodies": {"content": {"application/json": {"schema": PICTURE}}},
         "headers": header,
-    }[section]
+    }
+    shared = parts[section]
     operation = posts(PICTURE)["/things"]["post"]
     operation["responses"]["default"] = {"description": "Bad.", "headers": {"X-Left": copy.deepcopy(header)}}
-    operation |= {
+    uses: dict[str, Json] = {
         "parameters": {"parameters": [copy.deepcopy(shared)]},
         "responses": {"responses": {**operation["responses"], "202": copy.deepcopy(shared)}},
         "requestBodies": {"requestBody": copy.deepcopy(shared)},
         "headers": {},
-    }[section]
+    }
+    operation |= uses[section]
     data = contract({"/things": {"post": operation}})
     data["components"] = {"schemas": SCHEMAS, section: {"Shared": shared}}
 
