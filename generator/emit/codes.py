@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -44,6 +45,7 @@ class Family:
     codes: tuple[Code, ...]
 
 
+@cache
 def codes_context() -> dict[str, Any]:
     """What `docs/diagnostics.md` is rendered from."""
     found: dict[str, list[str]] = {}

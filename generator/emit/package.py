@@ -169,6 +169,7 @@ def _documents(environment: Environment, templates: Path, contexts: Mapping[str,
     }
 
 
+@cache
 def _schemas() -> dict[str, bytes]:
     """JSON Schemas of our YAML formats, for editors, from the definitions that the readers use."""
     from generator.load.client_table import ClientTable

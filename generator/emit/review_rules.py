@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 
+@cache
 def rules_context() -> dict[str, Any]:
     """What `docs/review-rules.md` is rendered from."""
     from generator.review.catalogue import catalogue

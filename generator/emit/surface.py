@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 
 def surface(files: Mapping[str, bytes]) -> str:
@@ -15,16 +16,19 @@ def surface(files: Mapping[str, bytes]) -> str:
     lines: set[str] = set()
     for path, content in files.items():
         if path.endswith(".py"):
-            module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-            private = any(part.startswith("_") for part in module.split("."))
-            if private and b"__all__" not in content:
-                continue
-            tree = ast.parse(content)
-            lines.update(f"{module}.{name}" for name in _exports(tree))
-            if not private:
-                lines.update(_module(module, tree.body))
+            lines.update(_of_module(path.removesuffix(".py").removesuffix("/__init__").replace("/", "."), content))
     lines.update(_exported_from_runtime(files))
     return "".join(f"{line}\n" for line in sorted(lines))
+
+
+@lru_cache(maxsize=1_024)
+def _of_module(module: str, content: bytes) -> frozenset[str]:
+    private = any(part.startswith("_") for part in module.split("."))
+    if private and b"__all__" not in content:
+        return frozenset()
+    tree = ast.parse(content)
+    exports = [f"{module}.{name}" for name in _exports(tree)]
+    return frozenset([*exports, *(() if private else _module(module, tree.body))])
 
 
 def _exports(tree: ast.Module) -> list[str]:
