@@ -51,7 +51,10 @@ def holds(condition: Condition, subject: str, depth: int = 0) -> Expression:
             return Expression(f"{pyrepr(name)} in {_present(subject)}", 2)
         case c.Property(name, inner):
             return _either(
-                [Expression(f"{pyrepr(name)} not in {_present(subject)}", 2), holds(inner, _item(subject, name, inner), depth)]
+                [
+                    Expression(f"{pyrepr(name)} not in {_present(subject)}", 2),
+                    holds(inner, _item(subject, name, inner), depth),
+                ]
             )
         case c.All(parts):
             return _every([_after_presence(part, parts, subject, depth, holds) for part in _needed(parts)])
@@ -100,7 +103,10 @@ def fails(condition: Condition, subject: str, depth: int = 0) -> Expression:
             return Expression(f"{pyrepr(name)} not in {_present(subject)}", 2)
         case c.Property(name, inner):
             return _every(
-                [Expression(f"{pyrepr(name)} in {_present(subject)}", 2), fails(inner, _item(subject, name, inner), depth)]
+                [
+                    Expression(f"{pyrepr(name)} in {_present(subject)}", 2),
+                    fails(inner, _item(subject, name, inner), depth),
+                ]
             )
         case c.All(parts):
             return _either([_after_presence(part, parts, subject, depth, fails) for part in _needed(parts)])
