@@ -1,5 +1,5 @@
 """The IR to files: pure functions from frozen values to text."""
 
-from generator.emit.package import Emitted, drawn_models, emit, emit_given
+from generator.emit.package import Emitted, drawn_models, emit, emit_given, emit_rest
 
-__all__ = ["Emitted", "drawn_models", "emit", "emit_given"]
+__all__ = ["Emitted", "drawn_models", "emit", "emit_given", "emit_rest"]

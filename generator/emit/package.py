@@ -73,8 +73,13 @@ class Emitted:
 
 def emit(package: Package, specs: Specs, templates: Path, kept: Path | None = None) -> Emitted:
     """Every generated file. Nothing is read but the templates, and from `kept` what the slowest tool wrote of the same."""
+    drawn = drawn_models(package.providers, templates, kept)
+    return emit_rest(_given(_environment(), package, specs, templates, drawn), package, templates)
+
+
+def emit_rest(given: Emitted, package: Package, templates: Path) -> Emitted:
+    """Every generated file, where `emit_given` has made those that the specs decide."""
     environment = _environment()
-    given = _given(environment, package, specs, templates, drawn_models(package.providers, templates, kept))
     always = {name: _HEADER + content for name, content in _in_both_worlds(environment, package, templates).items()}
     python = {**given.python, **always}
     copied = {

@@ -1,7 +1,7 @@
 """From two arguments to one comparison: snapshots, both sides compiled side by side, layers, drift.
 
-The base is compiled in a second process while the head is compiled in this one, and so is the question of drift: each is a
-second of work that waits for nothing.
+The base is compiled in a second process while the head is compiled in this one. Whether generated/ has drifted is asked in a
+third: from the start, or of what the head gives, where that is all of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from generator.diagnostics import SpecError
 from generator.review.finding import Comparison, Failure, Side
@@ -22,6 +22,10 @@ from generator.revisions.compiled import BUT_WIRE, MOST_REASONS, Half, changed, 
 from generator.revisions.git import UsageError
 from generator.revisions.rendered import Made, made, tidied
 from generator.revisions.snapshot import Snapshot, take
+
+if TYPE_CHECKING:
+    from generator.emit import Emitted
+    from generator.ir.model import Package
 
 ResultT = TypeVar("ResultT")
 P = ParamSpec("P")
@@ -56,10 +60,14 @@ def compared(old: Snapshot, new: Snapshot, house: Path, pool: Executor) -> Compa
     names = changed(old, new)
     templates = house / "templates"
     is_judged = new.generated is None or drift.is_known_clean(new, house)
-    drifted = None if is_judged else pool.submit(judge_drift, new, house)
+    # where all providers have changed, the head is compiled whole, and what it gives need not be made twice
+    waits = not is_judged and {*names} == new.folders()
+    drifted = None if is_judged or waits else pool.submit(judge_drift, new, house)
     if names:
         first = pool.submit(compiled, old, Side.BASE, names, templates)
         second = compiled(new, Side.HEAD, names, templates)
+        if waits:
+            drifted = pool.submit(judge_drift, new, house, *_whole(second))
         result = _layered((old, new), names, (first, second), templates, pool)
     else:
         result = Comparison(old.name, new.name, base_version=old.version, head_version=new.version)
@@ -78,9 +86,18 @@ def compiled(snapshot: Snapshot, side: Side, names: tuple[str, ...], templates: 
         return Compiled(replace(half, specs=None, failures=(*half.failures, *lost)), None)
 
 
-def judge_drift(snapshot: Snapshot, house: Path) -> tuple[str, ...] | Failure:
+def _whole(side: Compiled) -> tuple[Package, Emitted] | tuple[()]:
+    """What all specs of a side give; nothing where some give nothing."""
+    return () if side.made is None or side.half.failures else (side.made.package, side.made.emitted)
+
+
+def judge_drift(
+    snapshot: Snapshot, house: Path, package: Package | None = None, emitted: Emitted | None = None
+) -> tuple[str, ...] | Failure:
     """The generated files of a side that are not what its specs give, or why that could not be judged."""
     try:
+        if package is not None and emitted is not None:
+            return drift.differing_from(snapshot, house, package, emitted)
         return drift.differing(snapshot, house)
     except SpecError as error:
         reasons = tuple(map(str, error.diagnostics[:MOST_REASONS]))

@@ -6,10 +6,15 @@ import hashlib
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import cache
 from generator.diagnostics import Severity, SpecError
 from generator.revisions.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from generator.emit import Emitted
+    from generator.ir.model import Package
 
 
 def is_known_clean(snapshot: Snapshot, house: Path) -> bool:
@@ -25,12 +30,10 @@ def is_known_clean(snapshot: Snapshot, house: Path) -> bool:
 def differing(snapshot: Snapshot, house: Path) -> tuple[str, ...]:
     """The generated files that are not what the specs give, sorted. Raises SpecError when the specs give nothing."""
     from generator.emit import emit
-    from generator.finish import finish
     from generator.ir import build
     from generator.lint import lint
     from generator.load import load
 
-    generated = snapshot.generated or {}
     with tempfile.TemporaryDirectory(prefix="review-") as folder:
         for name, content in snapshot.specs.items():
             path = Path(folder, name)
@@ -40,7 +43,20 @@ def differing(snapshot: Snapshot, house: Path) -> tuple[str, ...]:
     errors = [found for found in lint(specs) if found.severity is Severity.ERROR]
     if errors:
         raise SpecError(errors)
-    given = finish(emit(build(specs), specs, house / "templates", house / ".cache"))
+    return _told(snapshot, house, emit(build(specs), specs, house / "templates", house / ".cache"))
+
+
+def differing_from(snapshot: Snapshot, house: Path, package: Package, emitted: Emitted) -> tuple[str, ...]:
+    """The same, where what the specs decide has been made of all of them."""
+    from generator.emit import emit_rest
+
+    return _told(snapshot, house, emit_rest(emitted, package, house / "templates"))
+
+
+def _told(snapshot: Snapshot, house: Path, emitted: Emitted) -> tuple[str, ...]:
+    from generator.finish import finish
+
+    given, generated = finish(emitted), snapshot.generated or {}
     found = tuple(name for name in sorted(given.keys() | generated.keys()) if given.get(name) != generated.get(name))
     if not found:
         cache.remember(_record(snapshot, house), "clean")

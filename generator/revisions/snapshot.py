@@ -50,6 +50,10 @@ class Snapshot:
         """The folders that hold a contract."""
         return frozenset(name.split("/")[0] for name in self.specs if re.fullmatch(rf"[^/]+/{CONTRACT}", name))
 
+    def folders(self) -> frozenset[str]:
+        """All folders, also those that hold no contract, which no generation accepts."""
+        return frozenset(name.split("/")[0] for name in self.specs if "/" in name)
+
     def of(self, provider: str) -> dict[str, bytes]:
         """What a provider is made of: its folder, and the table that all share."""
         return {

@@ -17,7 +17,7 @@ import pytest
 
 from generator import cache
 from generator.review import layers
-from generator.revisions import command, comparing
+from generator.revisions import command, comparing, drift
 from generator.revisions.comparing import Here
 from tests.support import HOUSE, MadeOnce, cli, contract, posts, write_specs
 
@@ -202,6 +202,32 @@ def test_what_was_just_generated_is_not_judged_again(
 def test_a_generated_file_changed_by_hand_is_drift(review: Review, as_data: AsData, history: Path) -> None:
     assert as_data(history, "main", "by-hand")["drift"] == ["stillmotion/acme/models.py"]
     assert review(history, "main", "by-hand").returncode == 2
+
+
+def test_drift_is_the_same_whether_some_or_all_providers_have_changed(
+    as_data: AsData, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(repository, "maximum: 50", "maximum: 40")
+    acme = (repository / ACME).read_text(encoding="utf-8")
+    (repository / ACME).write_text(f"{acme}# a remark\n", encoding="utf-8")
+    (repository / "generated" / "docs" / "diagnostics.md").unlink()
+    taken: list[bool] = []
+    of_head = drift.differing_from
+
+    def noted(*arguments: Any) -> tuple[str, ...]:
+        taken.append(True)
+        return of_head(*arguments)
+
+    monkeypatch.setattr(drift, "differing_from", noted)
+    all_changed = as_data(repository, "main")["drift"]
+    assert taken == [True]
+    (repository / ACME).write_text(acme, encoding="utf-8")
+    some_changed = as_data(repository, "main")["drift"]
+
+    assert taken == [True]
+    assert all_changed == some_changed
+    assert "docs/diagnostics.md" in all_changed
+    assert "stillmotion/atlas/models.py" in all_changed
 
 
 def test_drift_of_the_base_is_not_of_the_head(review: Review, history: Path) -> None:
