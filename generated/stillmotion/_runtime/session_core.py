@@ -41,7 +41,7 @@ DEFAULT_TIMEOUT: Final = 60.0
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 NO_OPTIONS: Final = CallOptions()
 _KEPT_URLS: Final = 8_192
-"""As many jobs as are asked about at once without parsing a link anew each time; a kilobyte each."""
+"""As many jobs as are asked about at once without parsing a link anew each time; half a kilobyte each."""
 
 _LONGEST_TIMEOUT: Final = 10_000_000.0
 
