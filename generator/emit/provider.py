@@ -54,7 +54,7 @@ def package_context(provider: Provider) -> dict[str, Any]:
 def rules_context(provider: Provider) -> dict[str, Any]:
     """What `{provider}/rules.py` is rendered from."""
     functions = rules.rule_functions(provider)
-    doc = f"Cross-field rules of {provider.title}: each function yields the rules that a request in wire form breaks."
+    doc = f"Cross-field rules of {provider.title}: each function yields the rules that a request breaks."
     return {"doc": docstring(doc), "functions": functions, "helpers": rules.helpers(functions)}
 
 

@@ -70,6 +70,7 @@ class _Loading:
         self.read: dict[str, Document] = {}
 
     def run(self) -> Specs:
+        """All that was found. Raises SpecError with everything that is wrong, not only the first of it."""
         names, findings = providers(self.tree)
         if self.only is not None:
             names = [name for name in names if name in self.only]

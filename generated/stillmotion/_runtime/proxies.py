@@ -41,6 +41,7 @@ class _Stream(httpcore2.NetworkStream, _Exchange):
         self._inner = inner
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What came, after what is held was sent; each read has what is left of the call's time."""
         if self._held:
             # a server may answer before it has taken all, and close: its answer is read all the same
             with suppress(httpcore2.WriteError):
@@ -65,6 +66,7 @@ class _Stream(httpcore2.NetworkStream, _Exchange):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
+        """The same connection, encrypted."""
         return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
@@ -77,6 +79,7 @@ class _AsyncStream(httpcore2.AsyncNetworkStream, _Exchange):
         self._inner = inner
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What came, after what is held was sent."""
         if self._held:
             with suppress(httpcore2.WriteError):
                 await self._send(timeout)
@@ -99,6 +102,7 @@ class _AsyncStream(httpcore2.AsyncNetworkStream, _Exchange):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.AsyncNetworkStream:
+        """The same connection, encrypted; closed when the handshake does not end."""
         try:
             return _AsyncStream(await self._inner.start_tls(ssl_context, server_hostname, timeout))
         except BaseException:
@@ -125,6 +129,7 @@ class _Backend(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
+        """A connection, usually to the proxy."""
         return _Stream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
 
     def sleep(self, seconds: float) -> None:
@@ -143,6 +148,7 @@ class _AsyncBackend(httpcore2.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.AsyncNetworkStream:
+        """A connection, usually to the proxy."""
         return _AsyncStream(await self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
 
     async def sleep(self, seconds: float) -> None:
@@ -154,6 +160,7 @@ class _Transport(httpx2.BaseTransport):
         self._inner = inner
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The answer. Raises httpx2's errors, also for one that was there before its request."""
         response = self._inner.handle_request(request)
         error = _leftover(response)
         if error is None:
@@ -170,6 +177,7 @@ class _AsyncTransport(httpx2.AsyncBaseTransport):
         self._inner = inner
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The answer. Raises httpx2's errors, also for one that was there before its request."""
         response = await self._inner.handle_async_request(request)
         error = _leftover(response)
         if error is None:

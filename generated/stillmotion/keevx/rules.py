@@ -1,6 +1,6 @@
 # Written by the generator from specs/ and templates/.
 # Change those, then run `make generate`.
-"""Cross-field rules of Keevx: each function yields the rules that a request in wire form breaks."""
+"""Cross-field rules of Keevx: each function yields the rules that a request breaks."""
 
 from __future__ import annotations
 
